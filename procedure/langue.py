@@ -1,0 +1,83 @@
+"""French as a court writes it: dates, hours, amounts, sizes; pure functions of their arguments.
+
+A non-breaking space keeps « 4 500,00 € » and « 24 heures » on one line: a date cut in two is misread.
+"""
+
+from datetime import datetime, timedelta
+
+from procedure.calendrier import date_longue
+from procedure.modele import en_heure_du_siege
+
+__all__ = ["INSECABLE", "date_longue", "heure_de", "instant_long", "montant", "taille", "terme_long"]
+
+INSECABLE = "\N{NO-BREAK SPACE}"
+"""Inside an amount or an hour, and before « € »."""
+
+_LIEUX = {
+    "Europe/Paris": "de Paris",
+    "America/Guadeloupe": "de la Guadeloupe",
+    "America/Martinique": "de la Martinique",
+    "America/Cayenne": "de la Guyane",
+    "America/St_Barthelemy": "de Saint-Barthélemy",
+    "America/Marigot": "de Saint-Martin",
+    "America/Miquelon": "de Saint-Pierre-et-Miquelon",
+    "Indian/Reunion": "de La Réunion",
+    "Indian/Mayotte": "de Mayotte",
+    "Pacific/Tahiti": "de Tahiti",
+    "Pacific/Wallis": "de Wallis-et-Futuna",
+    "Pacific/Noumea": "de Nouméa",
+    "UTC": "UTC",
+}
+"""« heure … » for the seats of the French courts; any other zone is named as IANA names it."""
+
+_KIO = 1024
+_UNITES = ("octets", "Kio", "Mio", "Gio", "Tio")
+
+
+def heure_de(fuseau: str) -> str:
+    """Name the clock of the seat: « heure de Paris », so that nobody reads an hour by another one."""
+    return f"heure {_LIEUX.get(fuseau, f'({fuseau})')}"
+
+
+def instant_long(instant: datetime, fuseau: str, *, secondes: bool = False) -> str:
+    """Write an instant at the seat: « lundi 14 décembre 2026 à 14 h 30, heure de Paris ».
+
+    `secondes` is for the instant of a receipt, where the second is the proof and not noise.
+    """
+    local = en_heure_du_siege(instant, fuseau)
+    heure = f"{local.hour} h {local.minute:02d}"
+    if secondes:
+        heure += f" min {local.second:02d} s"
+    heure = heure.replace(" ", INSECABLE)
+    return f"{date_longue(local.date())} à {heure}, {heure_de(fuseau)}"
+
+
+def terme_long(expire_a: datetime, fuseau: str) -> str:
+    """Write the end of a period: its last day at 24:00, never 0:00 of the next (CPC 642 al. 1)."""
+    local = en_heure_du_siege(expire_a, fuseau)
+    if (local.hour, local.minute, local.second) != (0, 0, 0):
+        return instant_long(expire_a, fuseau)
+    veille = local.date() - timedelta(days=1)
+    return f"{date_longue(veille)} à 24{INSECABLE}heures, {heure_de(fuseau)}"
+
+
+def montant(centimes: int) -> str:
+    """Write an amount of euro cents: « 4 500,00 € »."""
+    euros, reste = divmod(abs(centimes), 100)
+    signe = "−" if centimes < 0 else ""
+    return f"{signe}{_milliers(euros)},{reste:02d}{INSECABLE}€"
+
+
+def taille(octets: int) -> str:
+    """Write the size of a file, exactly and then readably: « 1 204 224 octets (1,1 Mio) »."""
+    exact = f"{_milliers(octets)}{INSECABLE}octet{'s' if octets > 1 else ''}"
+    valeur, rang = float(octets), 0
+    while valeur >= _KIO and rang < len(_UNITES) - 1:
+        valeur, rang = valeur / _KIO, rang + 1
+    if rang == 0:
+        return exact
+    return f"{exact} ({valeur:.1f}".replace(".", ",") + f"{INSECABLE}{_UNITES[rang]})"
+
+
+def _milliers(nombre: int) -> str:
+    return f"{nombre:,}".replace(",", INSECABLE)

@@ -63,6 +63,8 @@ class Territoire:
     fetes_locales: tuple[Fete, ...] = ()
     article_distance: str = "CPC 644"
     """CPC 643 for a court seated in metropolitan France, 644 overseas."""
+    variante: str = ""
+    """The zone that the very place of the court may call for instead: a date that differs there says so."""
 
 
 def _fete(quand: tuple[int, int] | int, nom: str, article: str, **marques: bool) -> Fete:
@@ -96,7 +98,13 @@ _VENDREDI_SAINT = _fete(-2, "vendredi saint", f"{_L3134_13} et ordonnance du 16 
 ZONES: Mapping[str, Territoire] = MappingProxyType(
     {
         "metropole": Territoire("France métropolitaine", "Europe/Paris", (), "CPC 643"),
-        "alsace-moselle": Territoire("Alsace-Moselle", "Europe/Paris", (_SAINT_ETIENNE,), "CPC 643"),
+        "alsace-moselle": Territoire(
+            "Alsace-Moselle",
+            "Europe/Paris",
+            (_SAINT_ETIENNE,),
+            "CPC 643",
+            variante="alsace-moselle+vendredi-saint",
+        ),
         "alsace-moselle+vendredi-saint": Territoire(
             "Alsace-Moselle, commune où le vendredi saint est chômé",
             "Europe/Paris",

@@ -151,7 +151,8 @@ def territoire(zone: str) -> Territoire:
     """Return the territory of a slug, or refuse it with the list of known ones."""
     trouve = ZONES.get(zone)
     if trouve is None:
-        raise ZoneInconnue(f"Zone inconnue : {zone!r}. Zones admises : {', '.join(ZONES)}.")
+        cite = repr(zone[:60])[1:-1]
+        raise ZoneInconnue(f"Zone inconnue : « {cite} ». Zones admises : {', '.join(ZONES)}.")
     return trouve
 
 

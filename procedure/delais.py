@@ -15,7 +15,7 @@ from typing import Annotated, Any, Self
 from pydantic import AwareDatetime, Field, model_serializer, model_validator
 
 from procedure import calendrier, derivation
-from procedure.derivation import HORS_CALENDRIER, DelaiInvalide, Derivation, Montants, Sens
+from procedure.derivation import HORS_CALENDRIER, PREMIERE_ANNEE, DelaiInvalide, Derivation, Montants, Sens
 from procedure.derivation_textes import citer, duree_en_francais
 from procedure.modele import Modele
 
@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 _ISO = re.compile(r"P(?:([0-9]{1,7})Y)?(?:([0-9]{1,7})M)?(?:([0-9]{1,7})W)?(?:([0-9]{1,7})D)?")
+_UN_JOUR = dt.timedelta(days=1)
 _Nombre = Annotated[int, Field(strict=True, ge=0, le=9_999_999)]
 
 
@@ -181,10 +182,9 @@ def report_748_7(dernier_jour: date, zone: str = "metropole") -> Calcul:
 
 def fin_du_jour(jour: date, zone: str = "metropole") -> dt.datetime:
     """Return 24:00 of `jour` at the court's seat, as an exclusive instant (CPC 642 al. 1)."""
-    try:
-        lendemain = jour + dt.timedelta(days=1)
-    except OverflowError:
-        raise DelaiInvalide(HORS_CALENDRIER) from None
+    if jour.year < PREMIERE_ANNEE or jour == date.max:
+        raise DelaiInvalide(HORS_CALENDRIER)
+    lendemain = jour + _UN_JOUR
     return dt.datetime(lendemain.year, lendemain.month, lendemain.day, tzinfo=calendrier.fuseau(zone))
 
 

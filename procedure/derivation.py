@@ -17,7 +17,10 @@ from procedure.calendrier import (
     territoire,
 )
 
-HORS_CALENDRIER = "Le délai mène hors du calendrier (avant l'an 1 ou après l'an 9999)."
+PREMIERE_ANNEE = 1913
+"""Before it, the legal clocks of the territories were not on whole minutes: an instant would not travel."""
+
+HORS_CALENDRIER = f"Le délai sort du calendrier, qui va de {PREMIERE_ANNEE} à 9999."
 """Said of a period whose end no date can hold."""
 
 _UN_JOUR = timedelta(days=1)

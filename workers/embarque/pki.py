@@ -20,8 +20,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 _ORGANISATION = "Diligence (développement)"
 
-# An arc that belongs to no one: these policies promise nothing, but a certificate without any policy makes
-# NSS, hence pdfsig, report an "unknown issue".
+# In an arc that belongs to no one: this policy promises nothing.
 _POLITIQUE = ObjectIdentifier("1.2.250.1.999.1.1")
 
 _SIGNATURE_DE_DOCUMENTS = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # id-kp-documentSigning, RFC 9336
@@ -142,8 +141,12 @@ def _certifier(
         )
     )
     if not ca:
+        # NSS, hence pdfsig, calls a sound certificate an "unknown issue" when one of these two is missing.
+        # No list is published: it is placed under the name of the issuer, not at an address.
         politique = x509.CertificatePolicies([x509.PolicyInformation(_POLITIQUE, None)])
+        liste = x509.DistributionPoint([x509.DirectoryName(emetteur)], None, None, None)
         certificat = certificat.add_extension(politique, critical=False)
+        certificat = certificat.add_extension(x509.CRLDistributionPoints([liste]), critical=False)
     if usages:
         # RFC 3161, 2.3: time-stamping must be the only purpose of its certificate, and critical.
         horodatage = ExtendedKeyUsageOID.TIME_STAMPING in usages

@@ -7,13 +7,14 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, NoReturn
 
 import typer
 
 from procedure.calendrier import ZONES, ZoneInconnue, date_longue
 from procedure.delais import Calcul, Delai, DelaiInvalide, Sens, calculer, fin_du_jour
-from procedure.derivation import deriver
+from procedure.derivation import Montants, deriver
 from procedure.derivation_textes import citer
 
 LIGNE_MAX = 100_000
@@ -46,20 +47,20 @@ def lot(lignes: Iterable[str | bytes]) -> Iterator[tuple[str, bool]]:
 
 def _repondre(ligne: str | bytes) -> dict[str, Any]:
     demande = _lire_objet(ligne)
-    inconnus = demande.keys() - _CHAMPS
-    if inconnus:
+    if not demande.keys() <= _CHAMPS:
+        inconnus = demande.keys() - _CHAMPS
         raise LigneRefusee(f"Champ inconnu : {', '.join(sorted(map(citer, inconnus)))}.")
     for champ in ("declencheur", "delai"):
         if champ not in demande:
             raise LigneRefusee(f"Champ manquant : « {champ} ».")
     declencheur = lire_date(_chaine(demande, "declencheur"))
-    delai = Delai.lire(_chaine(demande, "delai"))
+    montants = _montants(_chaine(demande, "delai"))
     zone = _chaine(demande, "zone", "metropole")
     distance = demande.get("distance_mois", 0)
     if type(distance) is not int:  # a JSON true is an int for Python
         raise LigneRefusee("Le champ « distance_mois » doit être un nombre entier : 0, 1 ou 2.")
     sens = lire_sens(_chaine(demande, "sens", "avant"))
-    d = deriver(declencheur, delai.montants, zone, distance, sens)
+    d = deriver(declencheur, montants, zone, distance, sens)
     return {
         "nominal": d.nominal.isoformat(),
         "legal": d.legal.isoformat(),
@@ -108,6 +109,11 @@ def _chaine(demande: dict[str, Any], champ: str, defaut: str | None = None) -> s
     if not isinstance(valeur, str):
         raise LigneRefusee(f"Le champ « {champ} » doit être une chaîne de caractères.")
     return valeur
+
+
+@lru_cache(maxsize=4096)  # a batch repeats a few periods thousands of times
+def _montants(texte: str) -> Montants:
+    return Delai.lire(texte).montants
 
 
 def lire_date(texte: str) -> date:

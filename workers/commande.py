@@ -47,10 +47,10 @@ class _Groupe(TyperGroup):
 
     table: dict[str, Paresseuse]
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002 - the framework's signature
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the framework's signature
         return [*self.table, *self.commands]
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         paresseuse = self.table.get(cmd_name)
         if paresseuse is None:
             return super().get_command(ctx, cmd_name)
@@ -58,7 +58,7 @@ class _Groupe(TyperGroup):
         ici.command(cmd_name, help=paresseuse.aide)(lambda: None)
         return typer.main.get_command(ici)
 
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         paresseuse = self.table.get(args[0])
         if paresseuse is None:
             return super().resolve_command(ctx, args)
@@ -119,17 +119,10 @@ def test(contexte: typer.Context) -> None:
 @application.command()
 def migrer() -> None:
     """Met la base du registre à son dernier schéma."""
-    from alembic import command
-    from alembic.config import Config
-
     from api.reglages import Reglages
+    from registre.moteur import migrer as porter_au_dernier_schema
 
-    reglages = Reglages()
-    reglages.donnees.mkdir(parents=True, exist_ok=True)
-    configuration = Config(RACINE / "registre" / "alembic.ini")
-    # a percent sign of a password would be read as an interpolation
-    configuration.set_main_option("sqlalchemy.url", reglages.url_base.replace("%", "%%"))
-    command.upgrade(configuration, "head")
+    porter_au_dernier_schema(Reglages().url_base)
 
 
 @application.command()

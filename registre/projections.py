@@ -1,0 +1,337 @@
+"""What the screens show, folded from events and from nothing else: it can all be rebuilt from the journal."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
+
+from procedure import evenements as ev
+from procedure.documents import FICHES, Acte
+from procedure.echeances import Cloture, Echeance, Statut
+from procedure.evenements import Evenement
+from procedure.modele import Modele
+from procedure.personnes import Participant
+from registre.moteur import inserer, pour_lire
+from registre.tables import (
+    Base,
+    LigneActe,
+    LigneDestinataire,
+    LigneEcheance,
+    LigneExpertise,
+    LigneJournal,
+    LigneParticipant,
+    LigneReception,
+)
+
+EN_RETARD, A_VENIR, SANS_ECHEANCE, CLOSE = range(4)
+"""The order of the list of cases: what is late first, what is closed last."""
+
+
+class Projections:
+    """Rebuilds the projections from the journal."""
+
+    def __init__(self, moteur: Engine) -> None:
+        self._moteur = moteur
+        self._lecture = pour_lire(moteur)
+
+    def reprojeter(self, expertise: str | None = None) -> int:
+        """Rebuild one case, or every case, each in its own transaction; return how many."""
+        concernees = [expertise] if expertise is not None else self._toutes()
+        for une in concernees:
+            with self._moteur.begin() as connexion:
+                _arreter_les_ecritures(connexion)
+                connexion.execute(delete(LigneExpertise).where(LigneExpertise.id == une))
+                projeter_tous(connexion, une, _evenements(connexion, une))
+        return len(concernees)
+
+    def _toutes(self) -> list[str]:
+        premiers = select(LigneJournal.expertise).where(LigneJournal.numero == 1)
+        with self._lecture.connect() as connexion:
+            return list(connexion.execute(premiers.order_by(LigneJournal.expertise)).scalars())
+
+
+def _arreter_les_ecritures(connexion: Connection) -> None:
+    # An event recorded between our reading and our writing would be lost from the projection. SQLite has
+    # one writer at a time anyhow; here, writers wait for the few milliseconds that one case takes.
+    if connexion.dialect.name == "postgresql":
+        connexion.execute(text("LOCK TABLE journal IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def _evenements(connexion: Connection, expertise: str) -> list[Evenement]:
+    requete = (
+        select(LigneJournal.donnees).where(LigneJournal.expertise == expertise).order_by(LigneJournal.numero)
+    )
+    return [Evenement.model_validate_json(donnees) for donnees in connexion.execute(requete).scalars()]
+
+
+def projeter_tous(connexion: Connection, expertise: str, evenements: Sequence[Evenement]) -> None:
+    """Fold events into the projections, then the line of the case once: a takeover brings thousands."""
+    for evenement in evenements:
+        projeter(connexion, expertise, evenement)
+    if evenements:
+        _resumer(connexion, expertise, evenements[-1])
+
+
+def projeter(connexion: Connection, expertise: str, evenement: Evenement) -> None:
+    """Fold one event, save the line of the case in the list (see `projeter_tous`)."""
+    du_fait = _PAR_FAIT.get(type(evenement.fait))
+    if du_fait is not None:
+        du_fait(connexion, expertise, evenement, evenement.fait)
+    _ajouter_les_actes(connexion, expertise, evenement)
+    _ouvrir_les_echeances(connexion, expertise, evenement.ouvertes)
+    for cloture in evenement.closes:
+        _clore_une_echeance(connexion, expertise, cloture)
+    # Last, because an act may be received in the very event that makes it (handed over against signature).
+    if isinstance(evenement.fait, ev.ReceptionConstatee):
+        _constater_une_reception(connexion, expertise, evenement, evenement.fait)
+
+
+def _remplacer(connexion: Connection, table: type[Base], lignes: Sequence[dict[str, Any]]) -> None:
+    """Insert rows, or overwrite those that have the same key."""
+    if not lignes:
+        return
+    cles = [colonne.name for colonne in table.__table__.primary_key]
+    insertion = inserer(connexion, table)
+    valeurs = {nom: insertion.excluded[nom] for nom in lignes[0] if nom not in cles}
+    connexion.execute(insertion.on_conflict_do_update(index_elements=cles, set_=valeurs), list(lignes))
+
+
+def _json(modele: Modele | None) -> dict[str, Any] | None:
+    return None if modele is None else modele.model_dump(mode="json")
+
+
+def _enregistrer_l_ordonnance(
+    connexion: Connection, expertise: str, evenement: Evenement, fait: ev.OrdonnanceEnregistree
+) -> None:
+    connexion.execute(
+        insert(LigneExpertise).values(
+            id=expertise,
+            rg=fait.rg,
+            juridiction_code=fait.juridiction.code,
+            juridiction_nom=fait.juridiction.nom,
+            zone=fait.juridiction.zone,
+            fuseau=fait.juridiction.fuseau,
+            objet=fait.objet,
+            etape=evenement.etape,
+            dernier_numero=evenement.numero,
+            ouverte_a=evenement.enregistre_a,
+            depassees=0,
+            tri_rang=SANS_ECHEANCE,
+            tri_a=evenement.enregistre_a,
+        )
+    )
+    lignes = [
+        _participant(expertise, p, evenement.numero, ordre) for ordre, p in enumerate(fait.participants)
+    ]
+    _remplacer(connexion, LigneParticipant, lignes)
+
+
+def _participant(expertise: str, p: Participant, numero: int, ordre: int) -> dict[str, Any]:
+    return {
+        "expertise": expertise,
+        "personne": p.id,
+        "role": p.role.value,
+        "nom": p.nom,
+        "courriel": p.courriel,
+        "adresse": p.adresse,
+        "qualite": p.qualite.value if p.qualite else None,
+        "avocats": list(p.avocats),
+        "consentement": _json(p.consentement),
+        "defaillante": p.defaillante,
+        "residence": p.residence.value,
+        "specialite": p.specialite,
+        "depuis": numero,
+        "jusqu_a": None,
+        "ordre": ordre,
+    }
+
+
+def _remplacer_l_expert(
+    connexion: Connection, expertise: str, evenement: Evenement, fait: ev.ExpertRemplace
+) -> None:
+    connexion.execute(
+        update(LigneParticipant)
+        .where(LigneParticipant.expertise == expertise, LigneParticipant.personne == fait.ancien)
+        .values(jusqu_a=evenement.numero)
+    )
+    _faire_entrer(connexion, expertise, evenement, fait.expert)
+
+
+def _consulter_un_sapiteur(
+    connexion: Connection, expertise: str, evenement: Evenement, fait: ev.SapiteurConsulte
+) -> None:
+    _faire_entrer(connexion, expertise, evenement, fait.sapiteur)
+
+
+def _faire_entrer(connexion: Connection, expertise: str, evenement: Evenement, p: Participant) -> None:
+    compte = select(func.count()).where(LigneParticipant.expertise == expertise)
+    ordre = connexion.execute(compte).scalar_one()
+    _remplacer(connexion, LigneParticipant, [_participant(expertise, p, evenement.numero, ordre)])
+
+
+def _ajouter_les_actes(connexion: Connection, expertise: str, evenement: Evenement) -> None:
+    if not evenement.actes:
+        return
+    # An act never changes once made: the first row of an id stands.
+    actes = [_acte(expertise, acte, evenement) for acte in evenement.actes]
+    connexion.execute(inserer(connexion, LigneActe).on_conflict_do_nothing(), actes)
+    destinataires = [
+        {"expertise": expertise, "acte": acte.id, "personne": personne}
+        for acte in evenement.actes
+        for personne in acte.destinataires
+    ]
+    if destinataires:
+        connexion.execute(inserer(connexion, LigneDestinataire).on_conflict_do_nothing(), destinataires)
+
+
+def _acte(expertise: str, acte: Acte, evenement: Evenement) -> dict[str, Any]:
+    return {
+        "expertise": expertise,
+        "id": acte.id,
+        "numero": evenement.numero,
+        "nature": acte.nature.value,
+        "code": FICHES[acte.nature].code,
+        "titre": acte.titre,
+        "auteur": acte.auteur,
+        "etabli_a": acte.etabli_a,
+        "objet": acte.objet,
+        "piece": _json(acte.piece),
+        "annexes": [_json(annexe) for annexe in acte.annexes],
+        "document": acte.piece.document if acte.piece else None,
+        "destinataires": len(set(acte.destinataires)),
+        "repris": evenement.repris,
+    }
+
+
+def _ouvrir_les_echeances(connexion: Connection, expertise: str, ouvertes: Sequence[Echeance]) -> None:
+    _remplacer(connexion, LigneEcheance, [_echeance(expertise, echeance) for echeance in ouvertes])
+
+
+def _echeance(expertise: str, e: Echeance) -> dict[str, Any]:
+    calcul = e.calcul
+    return {
+        "expertise": expertise,
+        "id": e.id,
+        "regle": e.regle,
+        "intitule": e.intitule,
+        "article": e.article,
+        "version": e.version,
+        "nature": e.nature.value,
+        "personne": e.personne,
+        "objet": e.objet,
+        "statut": e.statut.value,
+        "origine": _json(e.origine),
+        "nominal": calcul.nominal if calcul else None,
+        "legal": calcul.legal if calcul else None,
+        "safe_by": calcul.safe_by if calcul else None,
+        "arguable_until": calcul.arguable_until if calcul else None,
+        "expire_a": calcul.expire_a if calcul else None,
+        "calcul": _json(calcul),
+        "levera": e.levera,
+        "leve": None,
+        "cloture_motif": None,
+        "cloture_le": None,
+    }
+
+
+def _clore_une_echeance(connexion: Connection, expertise: str, cloture: Cloture) -> None:
+    connexion.execute(
+        update(LigneEcheance)
+        .where(LigneEcheance.expertise == expertise, LigneEcheance.id == cloture.echeance)
+        .values(statut=cloture.statut.value, cloture_motif=cloture.motif, cloture_le=cloture.le)
+    )
+
+
+def _depasser_une_echeance(
+    connexion: Connection, expertise: str, _evenement: Evenement, fait: ev.EcheanceDepassee
+) -> None:
+    connexion.execute(
+        update(LigneEcheance)
+        .where(LigneEcheance.expertise == expertise, LigneEcheance.id == fait.echeance)
+        .values(statut=Statut.DEPASSEE.value, leve=fait.leve)
+    )
+
+
+def _constater_une_reception(
+    connexion: Connection, expertise: str, evenement: Evenement, fait: ev.ReceptionConstatee
+) -> None:
+    reception = {
+        "expertise": expertise,
+        "acte": fait.acte,
+        "personne": fait.destinataire,
+        "le": evenement.survenu_le,
+        "preuve": _json(evenement.preuve),
+        "numero": evenement.numero,
+    }
+    _remplacer(connexion, LigneReception, [reception])
+
+
+def _clore_l_expertise(
+    connexion: Connection, expertise: str, evenement: Evenement, _fait: ev.DossierClos
+) -> None:
+    connexion.execute(
+        update(LigneExpertise).where(LigneExpertise.id == expertise).values(clos_a=evenement.enregistre_a)
+    )
+
+
+_PAR_FAIT: dict[type[Modele], Callable[[Connection, str, Evenement, Any], None]] = {
+    ev.OrdonnanceEnregistree: _enregistrer_l_ordonnance,
+    ev.ExpertRemplace: _remplacer_l_expert,
+    ev.SapiteurConsulte: _consulter_un_sapiteur,
+    ev.EcheanceDepassee: _depasser_une_echeance,
+    ev.DossierClos: _clore_l_expertise,
+}
+"""The facts that change more than acts and échéances; `ReceptionConstatee` comes after the acts."""
+
+
+def _resumer(connexion: Connection, expertise: str, dernier: Evenement) -> None:
+    """Bring the line of the case up to date with its échéances."""
+    clos_a, ouverte_a = connexion.execute(
+        select(LigneExpertise.clos_a, LigneExpertise.ouverte_a).where(LigneExpertise.id == expertise)
+    ).one()
+    prochaine = None if clos_a else _prochaine_echeance(connexion, expertise)
+    depassees, la_plus_ancienne = connexion.execute(
+        select(func.count(), func.min(LigneEcheance.expire_a)).where(
+            LigneEcheance.expertise == expertise, LigneEcheance.statut == Statut.DEPASSEE.value
+        )
+    ).one()
+    if clos_a:
+        tri = (CLOSE, ouverte_a)
+    elif depassees:
+        tri = (EN_RETARD, la_plus_ancienne or ouverte_a)
+    else:
+        tri = (A_VENIR, prochaine.expire_a) if prochaine else (SANS_ECHEANCE, ouverte_a)
+    connexion.execute(
+        update(LigneExpertise)
+        .where(LigneExpertise.id == expertise)
+        .values(
+            etape=dernier.etape,
+            dernier_numero=dernier.numero,
+            prochaine_echeance=prochaine.legal if prochaine else None,
+            prochaine_expire_a=prochaine.expire_a if prochaine else None,
+            prochaine_intitule=prochaine.intitule if prochaine else None,
+            prochaine_personne=prochaine.personne if prochaine else None,
+            depassees=depassees,
+            tri_rang=tri[0],
+            tri_a=tri[1],
+        )
+    )
+
+
+def _prochaine_echeance(connexion: Connection, expertise: str) -> Any:
+    colonnes = (
+        LigneEcheance.intitule,
+        LigneEcheance.legal,
+        LigneEcheance.expire_a,
+        LigneEcheance.personne,
+    )
+    return connexion.execute(
+        select(*colonnes)
+        .where(
+            LigneEcheance.expertise == expertise,
+            LigneEcheance.statut == Statut.OUVERTE.value,
+            LigneEcheance.expire_a.is_not(None),
+        )
+        .order_by(LigneEcheance.expire_a, LigneEcheance.id)
+        .limit(1)
+    ).first()

@@ -7,13 +7,14 @@ content can be printed, attached as JSON, and compared. A field that a person fi
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
 from procedure.delais import Calcul, Etape
 from procedure.effets import Canal, Portee
-from procedure.langue import montant, taille, terme_long
+from procedure.langue import article_long, instant_long, montant, taille, terme_long
 from procedure.modele import ActeId, Centimes, Court, ExpertiseId, Instant, Modele, Texte
 from procedure.preuves import Empreinte
 
@@ -25,11 +26,19 @@ class Forme:
     ecrire: Callable[[Any, str], str]
 
 
-Montant = Annotated[Centimes, Forme(lambda centimes, _fuseau: montant(centimes))]
+EN_EUROS = Forme(lambda centimes, _fuseau: montant(centimes))
+
+Montant = Annotated[Centimes, EN_EUROS]
 """Euro cents, printed « 4 500,00 € »."""
 
 Octets = Annotated[int, Field(ge=1), Forme(lambda octets, _fuseau: taille(octets))]
 """The size of a file."""
+
+Article = Annotated[Court, Forme(lambda article, _fuseau: article_long(article))]
+"""« CPC 282 al. 5 », printed « article 282, alinéa 5, du code de procédure civile »."""
+
+ALaSeconde = Annotated[Instant, Forme(partial(instant_long, secondes=True))]
+"""The instant of a receipt or a delivery, where the second is the proof."""
 
 Terme24h = Annotated[Instant, Forme(terme_long)]
 """The end of a period, printed « … à 24 heures, heure de Paris » (art. 642 al. 1)."""
@@ -59,7 +68,7 @@ class EnTete(Modele):
     acte: ActeId
     """Printed on every page as the identifier of the document."""
     titre: Court
-    article: Court
+    article: Article
     """What it is drawn up under: « CPC 267 »."""
     date: date
     """The date that the document bears."""
@@ -97,7 +106,7 @@ class LigneEcheance(Modele):
     """One time limit with the reason for its date (art. 640-642)."""
 
     intitule: Court
-    article: Court
+    article: Article
     nominal: date
     """Before any extension for a non-working day."""
     legal: date
@@ -227,7 +236,7 @@ class ContenuBordereau(Contenu):
     documents: Annotated[tuple[Fichier, ...], Field(min_length=1)]
     """The act first, then its annexes."""
     remises: Annotated[tuple[LigneRemise, ...], Field(min_length=1)]
-    instant: Instant
+    instant: ALaSeconde
 
 
 class ContenuRecepisse(Contenu):
@@ -235,7 +244,7 @@ class ContenuRecepisse(Contenu):
 
     deposant: Correspondant
     documents: Annotated[tuple[Fichier, ...], Field(min_length=1)]
-    recu_a: Instant
+    recu_a: ALaSeconde
 
 
 class ContenuAvisEcheance(Contenu):
@@ -268,7 +277,7 @@ class ContenuNotificationTaxe(Contenu):
     """The expert notifies the taxe order, with the tenor of art. 724, 714 al. 2 and 715 (art. 725)."""
 
     ordonnance_du: date
-    demande_centimes: Montant | None = None
+    demande_centimes: Annotated[Centimes | None, EN_EUROS] = None
     montant_centimes: Montant
     ordonnance: Fichier | None = None
     cour_d_appel: Court | None = None
@@ -300,6 +309,8 @@ class ContenuAcceptation(Contenu):
     """The expert accepts (art. 267 al. 2) or declines (art. 235) the mission."""
 
     accepte: bool
+    independance: bool = False
+    """He declares that he knows of no cause for challenge (art. 234)."""
     decision_du: date
     motif: Texte | None = None
     """Why he declines."""

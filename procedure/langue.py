@@ -3,12 +3,22 @@
 A non-breaking space keeps « 4 500,00 € » and « 24 heures » on one line: a date cut in two is misread.
 """
 
+import re
 from datetime import datetime, timedelta
 
 from procedure.calendrier import date_longue
 from procedure.modele import en_heure_du_siege
 
-__all__ = ["INSECABLE", "date_longue", "heure_de", "instant_long", "montant", "taille", "terme_long"]
+__all__ = [
+    "INSECABLE",
+    "article_long",
+    "date_longue",
+    "heure_de",
+    "instant_long",
+    "montant",
+    "taille",
+    "terme_long",
+]
 
 INSECABLE = "\N{NO-BREAK SPACE}"
 """Inside an amount or an hour, and before « € »."""
@@ -30,6 +40,7 @@ _LIEUX = {
 }
 """« heure … » for the seats of the French courts; any other zone is named as IANA names it."""
 
+_ALINEA = re.compile(r" al\. ([0-9]+(?:\s?(?:et|à)\s?[0-9]+)?)")
 _KIO = 1024
 _UNITES = ("octets", "Kio", "Mio", "Gio", "Tio")
 
@@ -59,6 +70,20 @@ def terme_long(expire_a: datetime, fuseau: str) -> str:
         return instant_long(expire_a, fuseau)
     veille = local.date() - timedelta(days=1)
     return f"{date_longue(veille)} à 24{INSECABLE}heures, {heure_de(fuseau)}"
+
+
+def article_long(reference: str) -> str:
+    """Write a reference in full: « CPC 173, 282 al. 5 » → « articles 173 et 282, alinéa 5, du code de … ».
+
+    What is not a reference to this code is left as it is.
+    """
+    if not reference.startswith("CPC "):
+        return reference
+    articles = [morceau.strip() for morceau in reference.removeprefix("CPC ").split(",")]
+    cites = [_ALINEA.sub(rf", alinéa{INSECABLE}\1", article) for article in articles]
+    enumere = " et ".join((", ".join(cites[:-1]), cites[-1])) if len(cites) > 1 else cites[0]
+    fin = "," if "alinéa" in cites[-1] else ""
+    return f"article{'s' if len(cites) > 1 else ''}{INSECABLE}{enumere}{fin} du code de procédure civile"
 
 
 def montant(centimes: int) -> str:

@@ -30,12 +30,14 @@ class Terme(Modele):
     """A time limit as a decision words it: a period and what starts it, or a calendar date."""
 
     delai: Delai | None = None
-    a_compter: Literal["ordonnance", "avis_de_consignation", "acceptation", "reception", "envoi"] | None = None
-    date: Annotated[date | None, Field(default=None)] = None
+    a_compter: Literal["ordonnance", "avis_de_consignation", "acceptation", "reception", "envoi"] | None = (
+        None
+    )
+    le: date | None = None
 
     @model_validator(mode="after")
     def _l_un_ou_l_autre(self) -> "Terme":
-        if (self.date is None) == (self.delai is None):
+        if (self.le is None) == (self.delai is None):
             raise ValueError("un terme est soit un délai avec son point de départ, soit une date")
         if self.delai is not None and self.a_compter is None:
             raise ValueError("un délai doit dire à compter de quoi il court (CPC 640)")
@@ -384,14 +386,15 @@ class ReprendreExpertise(Commande):
     actes: Annotated[tuple[CommandeDActe, ...], Field(min_length=1, max_length=2000)]
 
 
-ToutActe = Annotated[CommandeDActe | ReprendreExpertise | Veiller | SignalerEchec, Field(discriminator="type")]
+ToutActe = Annotated[
+    CommandeDActe | ReprendreExpertise | Veiller | SignalerEchec, Field(discriminator="type")
+]
 """Any command."""
 
 ADAPTATEUR: TypeAdapter[ToutActe] = TypeAdapter(ToutActe)
 """Reads a command of any type from JSON or from a dictionary."""
 
 COMMANDES: dict[str, type[Commande]] = {
-    classe.model_fields["type"].default: classe
-    for classe in Commande.__subclasses__()
+    classe.model_fields["type"].default: classe for classe in Commande.__subclasses__()
 }
 """Every command by the name of its Update."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from procedure.delais import Residence
 from procedure.modele import Court, Modele, PersonneId
 
 
@@ -30,26 +31,9 @@ class Qualite(StrEnum):
     INTERVENANT = "intervenant"
 
 
-class Residence(StrEnum):
-    """Where a person resides, for the distance extensions of art. 643-644 CPC."""
-
-    METROPOLE = "metropole"
-    GUADELOUPE = "guadeloupe"
-    GUYANE = "guyane"
-    MARTINIQUE = "martinique"
-    LA_REUNION = "la-reunion"
-    MAYOTTE = "mayotte"
-    SAINT_BARTHELEMY = "saint-barthelemy"
-    SAINT_MARTIN = "saint-martin"
-    SAINT_PIERRE_ET_MIQUELON = "saint-pierre-et-miquelon"
-    POLYNESIE = "polynesie-francaise"
-    WALLIS_ET_FUTUNA = "wallis-et-futuna"
-    NOUVELLE_CALEDONIE = "nouvelle-caledonie"
-    TAAF = "taaf"
-    ETRANGER = "etranger"
-
-
-Courriel = Annotated[str, Field(max_length=254, pattern=r"^[^\s@<>,;:\"()\[\]\\\x00-\x1f]{1,64}@[A-Za-z0-9.-]{1,189}$")]
+Courriel = Annotated[
+    str, Field(max_length=254, pattern=r"^[^\s@<>,;:\"()\[\]\\\x00-\x1f]{1,64}@[A-Za-z0-9.-]{1,189}$")
+]
 """An e-mail address in its plain form: no display name, no control character."""
 
 

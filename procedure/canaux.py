@@ -1,0 +1,83 @@
+"""By which way an act lawfully reaches one person, and what an e-mail of this platform is worth (art. 160, 748-1 ff.).
+
+This platform is not on the list that art. 748-6 requires: what it sends by e-mail informs, and starts no period,
+save where the Code accepts « any means ». Paper stays possible for everybody.
+"""
+
+from collections.abc import Iterator
+
+from procedure.documents import Acte, Nature
+from procedure.dossier import Dossier
+from procedure.effets import Canal, Destination, Portee
+from procedure.modele import PersonneId
+from procedure.personnes import Participant, Role
+
+TOUT_MOYEN: dict[Nature, str] = {
+    Nature.AVIS_DE_DESIGNATION: "CPC 267 al. 1 : par tout moyen",
+    Nature.DEMANDE_DE_REMUNERATION: "CPC 282 al. 5 : par tout moyen permettant d’en établir la réception",
+}
+"""The acts that the Code lets travel by any means; a period still waits for the proof of receipt."""
+
+FORMELS: dict[Nature, str] = {
+    Nature.CONVOCATION: "CPC 160",
+    Nature.NOTIFICATION_TAXE: "CPC 724, 725",
+    Nature.AVIS_A_CONSIGNER: "CPC 270",
+}
+"""The acts that must reach the party itself, even when an avocat represents it."""
+
+INFORME = "CPC 748-2, 748-6 : avis d’information, aucun délai n’en court"
+
+
+def destinations(dossier: Dossier, acte: Acte) -> tuple[Destination, ...]:
+    """Every delivery that an act calls for.
+
+    A represented party gets the formal acts itself, and the others through its avocat.
+    """
+    return tuple(d for personne in acte.destinataires for d in _voies(dossier, acte, personne))
+
+
+def _voies(dossier: Dossier, acte: Acte, personne: PersonneId) -> Iterator[Destination]:
+    participant = dossier.participants.get(personne)
+    if participant is None:
+        return
+    if participant.role is Role.PARTIE and participant.avocats and acte.nature not in FORMELS:
+        return
+    if acte.nature in FORMELS and participant.role in (Role.PARTIE, Role.AVOCAT):
+        yield _par_la_poste(participant, acte.nature)
+        if participant.courriel:
+            yield _courriel(participant, Portee.INFORMATION, INFORME)
+    elif acte.nature in TOUT_MOYEN and participant.courriel:
+        yield _courriel(participant, Portee.NOTIFICATION, TOUT_MOYEN[acte.nature])
+    elif participant.courriel:
+        yield _courriel(participant, Portee.INFORMATION, INFORME)
+    else:
+        yield Destination(
+            personne=personne,
+            canal=Canal.LETTRE_SIMPLE,
+            portee=Portee.NOTIFICATION if acte.nature in TOUT_MOYEN else Portee.INFORMATION,
+            motif="aucune adresse électronique : copie sur papier",
+        )
+
+
+def _par_la_poste(participant: Participant, nature: Nature) -> Destination:
+    """Art. 160: LRAR to a party, simple letter to a defender and to a defaulting party; LRAR too for taxe (718)."""
+    article = FORMELS[nature]
+    if participant.role is Role.AVOCAT:
+        canal, motif = Canal.LETTRE_SIMPLE, "CPC 160 al. 3 : lettre simple au défenseur"
+    elif participant.defaillante and nature is Nature.CONVOCATION:
+        canal, motif = Canal.LETTRE_SIMPLE, "CPC 160 al. 4 : lettre simple à la partie défaillante"
+    elif nature is Nature.AVIS_A_CONSIGNER:
+        canal, motif = Canal.LETTRE_SIMPLE, "CPC 270 : avis du greffe"
+    else:
+        canal, motif = Canal.LRAR, f"{article} : lettre recommandée avec demande d’avis de réception"
+    return Destination(personne=participant.id, canal=canal, portee=Portee.NOTIFICATION, motif=motif)
+
+
+def _courriel(participant: Participant, portee: Portee, motif: str) -> Destination:
+    return Destination(
+        personne=participant.id,
+        canal=Canal.COURRIEL,
+        portee=portee,
+        motif=motif,
+        courriel=participant.courriel,
+    )

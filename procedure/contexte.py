@@ -1,0 +1,143 @@
+"""What a rule is given to decide on, and the draft it returns."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from procedure.commandes import Commande
+from procedure.decision import Refus
+from procedure.documents import Acte, Nature
+from procedure.dossier import Dossier, Phase
+from procedure.echeances import Cloture, Echeance, Statut
+from procedure.evenements import Fait
+from procedure.modele import ActeId, PersonneId
+from procedure.personnes import Auteur, Role
+from procedure.preuves import PieceJointe
+
+TOLERANCE = timedelta(minutes=5)
+"""How far the clocks of two machines may disagree before a receipt « in the future » is refused."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brouillon:
+    """One event as a rule drafts it; the decider numbers and completes it."""
+
+    fait: Fait
+    resume: str
+    article: str
+    phase: Phase | None = None
+    """The stage that follows, if it changes."""
+    actes: tuple[Acte, ...] = ()
+    ouvertes: tuple[Echeance, ...] = ()
+    closes: tuple[Cloture, ...] = ()
+    auteur: Auteur | None = None
+    """The command's author unless said otherwise."""
+    survenu_le: date | None = None
+    """The command's day unless said otherwise."""
+
+
+@dataclass(frozen=True)
+class Contexte:
+    """The state, the command, the instant, and the legal day of the act."""
+
+    dossier: Dossier
+    commande: Commande
+    maintenant: datetime
+    jour: date
+    repris: bool = False
+    fuseau: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Paris"))
+
+    # -- who
+
+    def exiger(self, *roles: Role) -> None:
+        """Refuse whoever does not act in one of `roles` in this case."""
+        auteur, article = self.commande.auteur, self.commande.article
+        if auteur.role not in roles:
+            attendus = " ou ".join(r.value for r in roles)
+            raise Refus(article, f"Cet acte revient à : {attendus}.", interdit=True)
+        if auteur.role is Role.EXPERT and auteur.personne != self.dossier.expert:
+            raise Refus("CPC 233", "Seul l’expert commis peut accomplir cet acte.", interdit=True)
+        if auteur.personne not in self.dossier.de_role(*roles):
+            raise Refus(article, "L’auteur n’intervient pas à ce titre dans cette expertise.", interdit=True)
+
+    def exiger_pour(self, partie: PersonneId) -> None:
+        """Refuse whoever is neither the party itself nor its avocat (art. 162)."""
+        self.exiger(Role.PARTIE, Role.AVOCAT)
+        if partie not in self.dossier.parties:
+            raise Refus(self.commande.article, "Cette partie n’est pas dans l’expertise.", introuvable=True)
+        auteur = self.commande.auteur.personne
+        if auteur != partie and auteur not in self.dossier.participants[partie].avocats:
+            raise Refus("CPC 162", "L’auteur n’agit pas pour cette partie.", interdit=True)
+
+    # -- when
+
+    def exiger_phase(self, *phases: Phase) -> None:
+        """Refuse an act that comes at another stage."""
+        if self.dossier.phase not in phases:
+            raise Refus(
+                self.commande.article,
+                f"L’expertise est au stade « {self.dossier.phase.value} » : cet acte n’y a pas sa place.",
+                *(f"stade attendu : {p.value}" for p in phases),
+            )
+
+    def exiger_apres(self, cause: date | None, quoi: str) -> None:
+        """Refuse an act dated before what caused it (art. 640)."""
+        if cause is None or self.jour < cause:
+            quand = "" if cause is None else f" ({cause.isoformat()})"
+            raise Refus("CPC 640", f"La date de l’acte précède {quoi}{quand}.", "date postérieure à sa cause")
+
+    # -- with what
+
+    def acte(
+        self,
+        nature: Nature,
+        titre: str,
+        destinataires: Iterable[PersonneId],
+        *,
+        piece: PieceJointe | None = None,
+        annexes: tuple[PieceJointe, ...] = (),
+        objet: str | None = None,
+        rang: int = 1,
+        auteur: PersonneId | None = None,
+    ) -> Acte:
+        """The next act of a kind in this case; `rang` where one command makes several."""
+        auteur = auteur or self.commande.auteur.personne
+        return Acte(
+            id=self.acte_id(nature, rang),
+            nature=nature,
+            titre=titre,
+            auteur=auteur,
+            etabli_a=self.commande.recu_a if not self.repris else self.instant(self.jour),
+            piece=piece,
+            annexes=annexes,
+            destinataires=tuple(d for d in dict.fromkeys(destinataires) if d != auteur),
+            objet=objet,
+        )
+
+    def acte_id(self, nature: Nature, rang: int = 1) -> ActeId:
+        """The identifier that the next act of a kind will have."""
+        return ActeId(f"{nature.value}-{self.dossier.compteurs.get(nature, 0) + rang}")
+
+    def instant(self, jour: date) -> datetime:
+        """Noon of a day at the seat: an instant for an act of which only the day is known."""
+        return datetime(jour.year, jour.month, jour.day, 12, tzinfo=self.fuseau)
+
+    # -- échéances
+
+    def clore(
+        self,
+        *regles: str,
+        objet: str | None = None,
+        personne: PersonneId | None = None,
+        motif: str,
+        statut: Statut = Statut.SATISFAITE,
+    ) -> tuple[Cloture, ...]:
+        """Close every échéance of these rules, for one person or about one thing if said."""
+        return tuple(
+            Cloture(echeance=e.id, statut=statut, motif=motif, le=self.jour)
+            for e in self.dossier.echeances.values()
+            if e.regle in regles
+            and (objet is None or e.objet == objet)
+            and (personne is None or e.personne == personne)
+        )

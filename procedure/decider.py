@@ -1,0 +1,296 @@
+"""The decider: from a state and a command to recorded events, or a refusal that names its article.
+
+Three pure functions: `decider` says what happens, `evoluer` (in `evolution`) applies it, `reagir` (in
+`reaction`) says what must be done. `instruire` composes them for one command.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from procedure import commandes as cmd
+from procedure.contexte import TOLERANCE, Brouillon, Contexte
+from procedure.decision import Decision, Refus
+from procedure.documents import Acte, Nature
+from procedure.dossier import Dossier, Phase
+from procedure.effets import Effet
+from procedure.evenements import Evenement, RemiseEchouee, RepriseEffectuee
+from procedure.evolution import evoluer
+from procedure.modele import ActeId
+from procedure.personnes import SYSTEME, Role
+from procedure.phases import conclusion, consignation, operations, remuneration, saisine
+from procedure.preuves import NaturePreuve, Preuve
+from procedure.reaction import reagir
+from procedure.regles import REGLES
+from procedure.veille import interesses, veiller
+
+Regle = Callable[[Contexte, Any], Iterator[Brouillon]]
+
+REGLES_DES_COMMANDES: dict[str, Regle] = {
+    "enregistrer_ordonnance": saisine.enregistrer_ordonnance,
+    "notifier_designation": saisine.notifier_designation,
+    "accepter_mission": saisine.accepter_mission,
+    "refuser_mission": saisine.refuser_mission,
+    "remplacer_expert": saisine.remplacer_expert,
+    "inviter_a_consigner": consignation.inviter_a_consigner,
+    "encaisser_consignation": consignation.encaisser_consignation,
+    "aviser_consignation": consignation.aviser_consignation,
+    "convoquer_reunion": operations.convoquer_reunion,
+    "tenir_reunion": operations.tenir_reunion,
+    "adresser_note": operations.adresser_note,
+    "demander_pieces": operations.demander_pieces,
+    "communiquer_pieces": operations.communiquer_pieces,
+    "consulter_sapiteur": operations.consulter_sapiteur,
+    "communiquer_avis_sapiteur": operations.communiquer_avis_sapiteur,
+    "deposer_pre_rapport": conclusion.deposer_pre_rapport,
+    "deposer_dire": conclusion.deposer_dire,
+    "repondre_dire": conclusion.repondre_dire,
+    "deposer_rapport": conclusion.deposer_rapport,
+    "constater_reception": remuneration.constater_reception,
+    "observer_remuneration": remuneration.observer_remuneration,
+    "envisager_reduction": remuneration.envisager_reduction,
+    "repondre_reduction": remuneration.repondre_reduction,
+    "taxer_remuneration": remuneration.taxer_remuneration,
+    "notifier_taxe": remuneration.notifier_taxe,
+    "liberer_fonds": remuneration.liberer_fonds,
+    "clore_dossier": remuneration.clore_dossier,
+}
+"""The rule of each command by which a person acts."""
+
+REPRISE = Preuve(nature=NaturePreuve.PIECE, reference="dossier repris")
+"""The proof of a past act that the file taken over does not detail."""
+
+
+def instruire(dossier: Dossier, commande: cmd.Commande, maintenant: datetime) -> Decision:
+    """Decide a command, and say what must be done once its events are recorded.
+
+    Raises `Refus`; nothing has then changed. `maintenant` is an aware instant.
+    """
+    evenements = decider(dossier, commande, maintenant)
+    effets: list[Effet] = []
+    for evenement in evenements:
+        dossier = evoluer(dossier, evenement)
+        effets += reagir(dossier, evenement)
+    return Decision(evenements=evenements, effets=tuple(effets))
+
+
+def decider(dossier: Dossier, commande: cmd.Commande, maintenant: datetime) -> tuple[Evenement, ...]:
+    """Return the events that a command causes. Raises `Refus`.
+
+    The dates that have passed are noticed first, so that an act always meets the case as it stands at its
+    instant, however late a timer fires.
+    """
+    if isinstance(commande, cmd.ReprendreExpertise):
+        return tuple(_reprendre(dossier, commande, maintenant))
+    fil = _Fil(dossier)
+    if dossier.numero:
+        fil.ajouter(_contexte(fil.dossier, _veilleur(maintenant), maintenant), veiller)
+    if isinstance(commande, cmd.Veiller):
+        return tuple(fil.evenements)
+    contexte = _contexte(fil.dossier, commande, maintenant)
+    if isinstance(commande, cmd.SignalerEchec):
+        fil.ajouter(contexte, _signaler_echec)
+    else:
+        _exiger_une_expertise_ouverte(fil.dossier, commande)
+        _exiger_des_dates_possibles(contexte)
+        fil.ajouter(contexte, lambda ctx: REGLES_DES_COMMANDES[commande.type](ctx, commande))
+    return tuple(fil.evenements)
+
+
+class _Fil:
+    """Events as they are added, each to the state that the one before it left."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.evenements: list[Evenement] = []
+
+    def ajouter(self, contexte: Contexte, regle: Callable[[Contexte], Iterable[Brouillon]]) -> None:
+        for brouillon in regle(contexte):
+            evenement = _completer(self.dossier, contexte, brouillon)
+            self.evenements.append(evenement)
+            self.dossier = evoluer(self.dossier, evenement)
+
+
+def _contexte(
+    dossier: Dossier, commande: cmd.Commande, maintenant: datetime, *, repris: bool = False
+) -> Contexte:
+    fuseau = _fuseau(dossier, commande)
+    jour = commande.survenu_le or commande.recu_a.astimezone(fuseau).date()
+    return Contexte(dossier, commande, maintenant, jour, repris, fuseau)
+
+
+def _fuseau(dossier: Dossier, commande: cmd.Commande) -> ZoneInfo:
+    """The zone of the court's seat; on the first command, that of the court it names."""
+    if isinstance(commande, cmd.EnregistrerOrdonnance):
+        nom = commande.juridiction.fuseau
+    else:
+        nom = dossier.juridiction.fuseau if dossier.juridiction else "Europe/Paris"
+    try:
+        return ZoneInfo(nom)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as inconnu:
+        raise Refus("CPC 640", "Le fuseau horaire de la juridiction est inconnu.", nom[:60]) from inconnu
+
+
+def _veilleur(maintenant: datetime) -> cmd.Veiller:
+    return cmd.Veiller(auteur=SYSTEME, recu_a=maintenant)
+
+
+def _exiger_une_expertise_ouverte(dossier: Dossier, commande: cmd.Commande) -> None:
+    if not dossier.numero and not isinstance(commande, cmd.EnregistrerOrdonnance):
+        raise Refus("CPC 265", "Aucune ordonnance n’est enregistrée pour cette expertise.", introuvable=True)
+    if dossier.phase is Phase.CLOSE:
+        raise Refus(commande.article, "Le dossier est clos.")
+
+
+def _exiger_des_dates_possibles(ctx: Contexte) -> None:
+    """An act is dated neither in the future, nor before the order; another day than today's needs its proof."""
+    recu = ctx.commande.recu_a.astimezone(ctx.fuseau).date()
+    if ctx.commande.recu_a > ctx.maintenant + TOLERANCE or ctx.jour > recu:
+        raise Refus("CPC 640", "Un acte ne peut pas être daté de l’avenir.", "une date passée ou du jour")
+    if ctx.commande.survenu_le not in (None, recu) and ctx.commande.preuve is None and not ctx.repris:
+        raise Refus(
+            "CPC 640",
+            "Un acte daté d’un autre jour que celui de sa réception appelle sa preuve.",
+            "la preuve de la date",
+        )
+    if ctx.dossier.rendue_le is not None:
+        ctx.exiger_apres(ctx.dossier.rendue_le, "l’ordonnance")
+
+
+def _signaler_echec(ctx: Contexte) -> Iterator[Brouillon]:
+    commande = ctx.commande
+    if not isinstance(commande, cmd.SignalerEchec):
+        raise TypeError(commande.type)
+    yield Brouillon(
+        fait=RemiseEchouee(
+            acte=commande.acte,
+            destinataire=commande.destinataire,
+            canal=commande.canal,
+            reponse=commande.reponse,
+        ),
+        resume="Un avis n’a pas pu être remis à son destinataire : autre voie à employer",
+        article="CPC 651, 670-1",
+        auteur=SYSTEME,
+    )
+
+
+# -- completing a draft
+
+
+def _completer(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Evenement:
+    """Number the event, and add the acts that the platform owes: receipt, slip, notice of a date."""
+    survenu_le = brouillon.survenu_le or ctx.jour
+    return Evenement(
+        numero=dossier.numero + 1,
+        fait=brouillon.fait,
+        resume=brouillon.resume,
+        article=brouillon.article,
+        auteur=brouillon.auteur or ctx.commande.auteur,
+        survenu_le=survenu_le,
+        enregistre_a=ctx.maintenant,
+        preuve=None if brouillon.auteur is SYSTEME else ctx.commande.preuve,
+        repris=ctx.repris,
+        etape=(brouillon.phase or dossier.phase).value,
+        actes=(*brouillon.actes, *_actes_dus(dossier, ctx, brouillon)),
+        ouvertes=brouillon.ouvertes,
+        closes=brouillon.closes,
+    )
+
+
+def _actes_dus(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Iterator[Acte]:
+    if ctx.repris:
+        return
+    rangs: dict[Nature, int] = {}
+
+    def acte(nature: Nature, titre: str, vers: Iterable[Any], objet: str) -> Acte:
+        rangs[nature] = rangs.get(nature, 0) + 1
+        numero = dossier.compteurs.get(nature, 0) + rangs[nature]
+        return Acte(
+            id=ActeId(f"{nature.value}-{numero}"),
+            nature=nature,
+            titre=titre,
+            auteur=SYSTEME.personne,
+            etabli_a=ctx.commande.recu_a,
+            destinataires=tuple(dict.fromkeys(vers)),
+            objet=objet,
+        )
+
+    for depose in brouillon.actes:
+        if depose.piece is not None:
+            yield acte(Nature.RECEPISSE, f"Récépissé de dépôt — {depose.titre}", [depose.auteur], depose.id)
+            if depose.destinataires:
+                yield acte(
+                    Nature.BORDEREAU,
+                    f"Bordereau de notification — {depose.titre}",
+                    depose.destinataires,
+                    depose.id,
+                )
+    for ouverte in brouillon.ouvertes:
+        if REGLES[ouverte.regle].avis and ouverte.calcul is not None:
+            vers = interesses(dossier, ouverte.personne)
+            yield acte(Nature.AVIS_ECHEANCE, f"Avis d’échéance — {ouverte.intitule}", vers, ouverte.id)
+
+
+# -- taking over a case under way
+
+
+def _reprendre(
+    dossier: Dossier, reprise: cmd.ReprendreExpertise, maintenant: datetime
+) -> Iterator[Evenement]:
+    """Replay the past acts, each at its own date; nothing is sent for the past, missed reminders become one."""
+    if dossier.numero:
+        raise Refus("CPC 640", "Cette expertise est déjà suivie par la plateforme.")
+    fil = _Fil(dossier)
+    precedent: date | None = None
+    for rang, acte in enumerate(reprise.actes, 1):
+        passe = _passe(acte, maintenant, rang)
+        contexte = _contexte(fil.dossier, passe, maintenant, repris=True)
+        if precedent is not None and contexte.jour < precedent:
+            raise Refus(
+                "CPC 640",
+                f"L’acte n° {rang} de la reprise précède celui qui le précède.",
+                "des actes dans l’ordre",
+            )
+        precedent = contexte.jour
+        try:
+            _rejouer(fil, contexte, passe)
+        except Refus as refus:
+            m = refus.motif
+            raise Refus(
+                m.article, f"Acte n° {rang} de la reprise ({acte.type}) : {m.message}", *m.manque
+            ) from refus
+    fin = _contexte(fil.dossier, reprise, maintenant)
+    if reprise.auteur.personne not in fil.dossier.de_role(Role.GREFFE):
+        raise Refus("CPC 265", "La reprise est enregistrée par le greffe de l’expertise.", interdit=True)
+    fil.ajouter(fin, lambda _: [_fin_de_reprise(len(reprise.actes))])
+    fil.ajouter(_contexte(fil.dossier, _veilleur(maintenant), maintenant), veiller)
+    yield from fil.evenements
+
+
+def _passe(acte: cmd.Commande, maintenant: datetime, rang: int) -> cmd.Commande:
+    if acte.survenu_le is None:
+        raise Refus("CPC 640", f"L’acte n° {rang} de la reprise n’a pas de date.", "la date de l’acte")
+    return acte.model_copy(update={"recu_a": maintenant, "preuve": acte.preuve or REPRISE})
+
+
+def _rejouer(fil: _Fil, contexte: Contexte, acte: cmd.Commande) -> None:
+    if fil.dossier.numero:
+        matin = contexte.instant(contexte.jour).replace(hour=0)
+        veille = _contexte(fil.dossier, _veilleur(matin), matin, repris=True)
+        fil.ajouter(veille, veiller)
+    contexte = _contexte(fil.dossier, acte, contexte.maintenant, repris=True)
+    _exiger_une_expertise_ouverte(fil.dossier, acte)
+    _exiger_des_dates_possibles(contexte)
+    fil.ajouter(contexte, lambda ctx: REGLES_DES_COMMANDES[acte.type](ctx, acte))
+
+
+def _fin_de_reprise(actes: int) -> Brouillon:
+    return Brouillon(
+        fait=RepriseEffectuee(actes=actes),
+        resume=f"Expertise reprise en cours : {actes} acte(s) antérieur(s)",
+        article="CPC 640",
+    )
+
+
+__all__ = ["REGLES_DES_COMMANDES", "decider", "evoluer", "instruire", "reagir"]

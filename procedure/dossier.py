@@ -1,0 +1,150 @@
+"""The state of one expertise: only what a future decision needs; everything else lives in the record.
+
+`evoluer` is plain assignment: no rule, no date arithmetic, so that recorded events always give the same state.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from procedure.commandes import Juridiction, Terme, Versement
+from procedure.documents import Nature
+from procedure.echeances import Echeance
+from procedure.modele import ActeId, Centimes, EcheanceId, ExpertiseId, Instant, Modele, PersonneId
+from procedure.personnes import Participant, Role
+
+
+class Phase(StrEnum):
+    """The stages of an expertise, in order (reference: phases P0 to P6)."""
+
+    ORDONNEE = "ordonnee"
+    MISE_EN_PLACE = "mise_en_place"
+    OPERATIONS = "operations"
+    DIRES_OUVERTS = "dires_ouverts"
+    DIRES_CLOS = "dires_clos"
+    DEPOSEE = "deposee"
+    """The report is filed; each party's fifteen days run (art. 282 al. 5)."""
+    A_TAXER = "a_taxer"
+    TAXEE = "taxee"
+    RECOURS = "recours"
+    """The taxe order is notified; each one's month runs (art. 724)."""
+    CLOSE = "close"
+
+
+class Mandat(Modele):
+    """The appointment of the expert."""
+
+    expert: PersonneId
+    etat: Literal["designe", "notifie", "accepte", "refuse"] = "designe"
+
+
+class Reunion(Modele):
+    """One meeting."""
+
+    numero: int
+    debut: Instant
+    convoques: tuple[PersonneId, ...]
+    tenue: bool = False
+
+
+class Demande(Modele):
+    """One request for documents, and who has not answered it yet."""
+
+    numero: int
+    attendus: tuple[PersonneId, ...]
+
+
+class Dire(Modele):
+    """One dire."""
+
+    numero: int
+    au_nom_de: PersonneId
+    points: int
+    depose_le: date
+    situation: str
+    repondu: bool = False
+
+
+class ActeSuivi(Modele):
+    """An act whose receipt, person by person, matters for a later decision."""
+
+    nature: Nature
+    auteur: PersonneId
+    etabli_le: date
+    destinataires: tuple[PersonneId, ...]
+    recus: dict[PersonneId, date] = {}
+
+
+class Dossier(Modele):
+    """The state of one expertise."""
+
+    schema_version: int = 1
+    id: ExpertiseId
+    numero: int = 0
+    """Number of the last event."""
+    phase: Phase = Phase.ORDONNEE
+    rg: str = ""
+    juridiction: Juridiction | None = None
+    fondement: str = ""
+    objet: str = ""
+    rendue_le: date | None = None
+    circonstances: str = ""
+    chefs: tuple[str, ...] = ()
+    terme_rapport: Terme | None = None
+    participants: dict[PersonneId, Participant] = {}
+    mandat: Mandat | None = None
+    provision: tuple[Versement, ...] = ()
+    encaisse: dict[PersonneId, Centimes] = {}
+    consignation_suffisante: bool = False
+    demarrage_immediat: bool = False
+    operations_depuis: date | None = None
+    reunions: dict[int, Reunion] = {}
+    demandes: dict[int, Demande] = {}
+    sapiteurs: dict[PersonneId, bool] = {}
+    """Whether each one's opinion is with the parties."""
+    dires: dict[int, Dire] = {}
+    pre_rapport_le: date | None = None
+    rapport_le: date | None = None
+    remuneration_demandee: Centimes | None = None
+    acte_remuneration: ActeId | None = None
+    observations: tuple[PersonneId, ...] = ()
+    reduction_repondue: bool | None = None
+    """`None` while no reduction is envisaged."""
+    reduction_montant: Centimes | None = None
+    remuneration_taxee: Centimes | None = None
+    taxee_le: date | None = None
+    fonds_liberes: bool = False
+    echeances: dict[EcheanceId, Echeance] = {}
+    """Those not closed."""
+    actes: dict[ActeId, ActeSuivi] = {}
+    compteurs: dict[str, int] = {}
+    """How many acts of each kind there have been."""
+
+    @property
+    def siege(self) -> Juridiction:
+        """The court. Raises `ValueError` before the order is registered."""
+        if self.juridiction is None:
+            raise ValueError("no order is registered yet")
+        return self.juridiction
+
+    def de_role(self, *roles: Role) -> tuple[PersonneId, ...]:
+        """The participants who act in one of `roles`, in the order in which they came."""
+        return tuple(p.id for p in self.participants.values() if p.role in roles)
+
+    @property
+    def parties(self) -> tuple[PersonneId, ...]:
+        """Every party."""
+        return self.de_role(Role.PARTIE)
+
+    @property
+    def expert(self) -> PersonneId | None:
+        """The expert in charge."""
+        return self.mandat.expert if self.mandat else None
+
+    def ayant_pour_avocat(self, avocat: PersonneId) -> tuple[PersonneId, ...]:
+        """The parties that an avocat represents."""
+        return tuple(p for p in self.parties if avocat in self.participants[p].avocats)
+
+    def echeances_de(self, regle: str) -> tuple[Echeance, ...]:
+        """The échéances not closed that a rule gave."""
+        return tuple(e for e in self.echeances.values() if e.regle == regle)

@@ -1,0 +1,112 @@
+"""How an échéance is opened: its date is computed once, here, with its derivation and its reminder ladder."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from procedure.commandes import Terme
+from procedure.contexte import Contexte
+from procedure.decision import Refus
+from procedure.delais import Calcul, Delai, DelaiInvalide, calculer, date_certaine, distance_admise
+from procedure.echeances import Echeance, Origine, Rappel, Statut
+from procedure.modele import ActeId, EcheanceId, PersonneId
+from procedure.preuves import Preuve
+from procedure.regles import REGLES, Regle
+
+HEURE_DES_RAPPELS = time(9)
+"""At the seat: a reminder is read in the morning."""
+
+
+def ouvrir(
+    ctx: Contexte,
+    regle_id: str,
+    personne: PersonneId,
+    depuis: str,
+    jour: date,
+    *,
+    terme: Terme | None = None,
+    objet: str | None = None,
+    acte: ActeId | None = None,
+    preuve: Preuve | None = None,
+) -> Echeance:
+    """Open the échéance that a rule gives one person; `depuis` says in French what started it.
+
+    The amount is the rule's own, or that of `terme` where a judge or the expert fixes it. Raises `Refus`
+    when the date cannot exist.
+    """
+    regle = REGLES[regle_id]
+    calcul = _calculer(ctx, regle, personne, jour, terme)
+    return Echeance(
+        id=identifiant(regle_id, personne, objet),
+        regle=regle.id,
+        intitule=regle.intitule,
+        article=regle.article,
+        version=regle.version,
+        nature=regle.nature,
+        personne=personne,
+        origine=Origine(evenement=depuis, date=jour, preuve=preuve or ctx.commande.preuve, acte=acte),
+        calcul=calcul,
+        objet=objet,
+        rappels=_echelle(regle, jour, calcul, ctx.fuseau),
+        levera=regle.levera,
+    )
+
+
+def attendre(regle_id: str, personne: PersonneId, *, objet: str | None = None) -> Echeance:
+    """An échéance whose trigger is not yet proved for this person: nothing runs (art. 640)."""
+    regle = REGLES[regle_id]
+    return Echeance(
+        id=identifiant(regle_id, personne, objet),
+        regle=regle.id,
+        intitule=regle.intitule,
+        article=regle.article,
+        version=regle.version,
+        nature=regle.nature,
+        personne=personne,
+        statut=Statut.NON_DEMARREE,
+        objet=objet,
+        levera=regle.levera,
+    )
+
+
+def identifiant(regle_id: str, personne: PersonneId, objet: str | None) -> EcheanceId:
+    """One right, one identifier: the same right can never be opened twice."""
+    return EcheanceId(":".join(filter(None, (regle_id, personne, objet))))
+
+
+def calcul_du_terme(terme: Terme, jour: date, zone: str) -> Calcul:
+    """The dates of a time limit as a decision words it."""
+    if terme.le is not None:
+        return date_certaine(terme.le, zone=zone)
+    if terme.delai is None:
+        raise ValueError("a term is a period or a date")
+    return calculer(jour, terme.delai, zone=zone)
+
+
+def reculer(jour: date, delai: Delai) -> date:
+    """The day a number of days or weeks before `jour`; for service-level windows, which no article fixes."""
+    return jour - timedelta(days=delai.jours + 7 * delai.semaines)
+
+
+def _calculer(ctx: Contexte, regle: Regle, personne: PersonneId, jour: date, terme: Terme | None) -> Calcul:
+    zone = ctx.dossier.siege.zone if ctx.dossier.juridiction else "metropole"
+    try:
+        if terme is not None:
+            return calcul_du_terme(terme, jour, zone)
+        if regle.delai is None:
+            raise ValueError(f"rule {regle.id} needs the term that a judge or the expert fixed")
+        residence = ctx.dossier.participants[personne].residence
+        distance = distance_admise(regle.instance, zone, residence)
+        return calculer(jour, regle.delai, zone=zone, distance_mois=distance.mois)
+    except DelaiInvalide as hors:
+        raise Refus(regle.article, "Cette date n’existe pas au calendrier.") from hors
+
+
+def _echelle(regle: Regle, debut: date, calcul: Calcul, fuseau: ZoneInfo) -> tuple[Rappel, ...]:
+    rappels = []
+    for jours in regle.echelons:
+        jour = (debut if jours > 0 else calcul.safe_by) + timedelta(days=jours)
+        if debut < jour <= calcul.arguable_until:
+            signe = "+" if jours > 0 else "-"
+            a = datetime.combine(jour, HEURE_DES_RAPPELS, tzinfo=fuseau)
+            rappels.append(Rappel(echelon=f"J{signe}{abs(jours)}", a=a))
+    return tuple(sorted(rappels, key=lambda r: r.a))

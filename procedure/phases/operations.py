@@ -1,0 +1,244 @@
+"""The operations: meetings, notes, documents, the sapiteur (art. 160-162, 275, 278 CPC)."""
+
+from collections.abc import Iterator
+
+from procedure import commandes as cmd
+from procedure import evenements as ev
+from procedure.calendrier import date_longue
+from procedure.circulation import destinataires, parties_et_avocats
+from procedure.contexte import Brouillon, Contexte
+from procedure.decision import Refus
+from procedure.delais import Sens, calculer
+from procedure.documents import Acte, Nature
+from procedure.dossier import Dossier, Phase
+from procedure.echeances import Cloture
+from procedure.langue import instant_long
+from procedure.modele import PersonneId
+from procedure.ouverture import ouvrir
+from procedure.personnes import Role
+from procedure.regles import DELAI_DE_CONVOCATION
+
+EN_COURS = (Phase.OPERATIONS, Phase.DIRES_OUVERTS, Phase.DIRES_CLOS)
+"""From the start of the operations to the report."""
+
+
+def convoquer_reunion(ctx: Contexte, c: cmd.ConvoquerReunion) -> Iterator[Brouillon]:
+    """Art. 160: every party and every avocat, each by a lawful way; the Code fixes no lead time."""
+    ctx.exiger(Role.EXPERT)
+    ctx.exiger_phase(*EN_COURS)
+    jour = c.debut.astimezone(ctx.fuseau).date()
+    if jour <= ctx.jour:
+        raise Refus(
+            "CPC 160",
+            "Une réunion se convoque pour un jour à venir.",
+            "une date postérieure à la convocation",
+        )
+    sans_adresse = [
+        ctx.dossier.participants[p].nom
+        for p in ctx.dossier.parties
+        if ctx.dossier.participants[p].adresse is None
+    ]
+    if sans_adresse and not ctx.repris:
+        raise Refus(
+            "CPC 160",
+            "Une partie ne peut être convoquée par aucune voie licite.",
+            *(f"l’adresse postale de {nom}" for nom in sans_adresse),
+        )
+    numero = len(ctx.dossier.reunions) + 1
+    convoques = parties_et_avocats(ctx.dossier)
+    conseille = calculer(jour, DELAI_DE_CONVOCATION, zone=ctx.dossier.siege.zone, sens=Sens.REBOURS)
+    court = "" if ctx.jour <= conseille.nominal else " (moins de quinze jours avant)"
+    yield Brouillon(
+        fait=ev.ReunionConvoquee(
+            reunion=numero, debut=c.debut, lieu=c.lieu, ordre_du_jour=c.ordre_du_jour, convoques=convoques
+        ),
+        resume=f"Réunion n° {numero} convoquée pour le {instant_long(c.debut, ctx.dossier.siege.fuseau)}{court}",
+        article="CPC 160",
+        actes=(
+            ctx.acte(
+                Nature.CONVOCATION,
+                f"Convocation à la réunion n° {numero}",
+                convoques,
+                objet=f"reunion-{numero}",
+            ),
+        ),
+    )
+
+
+def tenir_reunion(ctx: Contexte, c: cmd.TenirReunion) -> Iterator[Brouillon]:
+    """Art. 160-161: a party duly called may stay away; one that nobody called makes the meeting irregular."""
+    ctx.exiger(Role.EXPERT)
+    reunion = ctx.dossier.reunions.get(c.reunion)
+    if reunion is None:
+        raise Refus("CPC 160", "Cette réunion n’a pas été convoquée.", introuvable=True)
+    if reunion.tenue:
+        raise Refus("CPC 160", "Cette réunion a déjà été tenue.")
+    ctx.exiger_apres(
+        reunion.debut.astimezone(ctx.fuseau).date(), "le jour pour lequel la réunion est convoquée"
+    )
+    inconnus = [p for p in c.presents if p not in ctx.dossier.participants]
+    if inconnus:
+        raise Refus(
+            "CPC 160", "Une personne présente n’est pas dans l’expertise.", *inconnus, introuvable=True
+        )
+    non_convoques = tuple(p for p in ctx.dossier.parties if p not in reunion.convoques)
+    absents = tuple(p for p in ctx.dossier.parties if not _representee(ctx.dossier, p, c.presents))
+    irreguliere = " — irrégulière : une partie n’a pas été convoquée" if non_convoques else ""
+    actes: tuple[Acte, ...] = ()
+    if c.compte_rendu is not None:
+        titre = f"Compte rendu de la réunion n° {c.reunion}"
+        vers = destinataires(ctx.dossier, Nature.COMPTE_RENDU)
+        actes = (
+            ctx.acte(Nature.COMPTE_RENDU, titre, vers, piece=c.compte_rendu, objet=f"reunion-{c.reunion}"),
+        )
+    objet = f"reunion-{c.reunion}"
+    suite = (
+        () if actes else (ouvrir(ctx, "DL-07b", c.auteur.personne, "réunion tenue", ctx.jour, objet=objet),)
+    )
+    yield Brouillon(
+        fait=ev.ReunionTenue(
+            reunion=c.reunion, presents=c.presents, absents=absents, non_convoques=non_convoques
+        ),
+        resume=f"Réunion n° {c.reunion} tenue{irreguliere}",
+        article="CPC 160, 161",
+        actes=actes,
+        ouvertes=suite,
+        closes=ctx.clore("DL-05", motif="première réunion tenue"),
+    )
+
+
+def _representee(dossier: Dossier, partie: PersonneId, presents: tuple[PersonneId, ...]) -> bool:
+    return partie in presents or any(a in presents for a in dossier.participants[partie].avocats)
+
+
+def adresser_note(ctx: Contexte, c: cmd.AdresserNote) -> Iterator[Brouillon]:
+    """Art. 16: a numbered note to every party; it also informs the judge on request (273)."""
+    ctx.exiger(Role.EXPERT)
+    ctx.exiger_phase(*EN_COURS)
+    ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
+    numero = ctx.dossier.compteurs.get(Nature.NOTE_AUX_PARTIES, 0) + 1
+    vers = (*destinataires(ctx.dossier, Nature.NOTE_AUX_PARTIES), *ctx.dossier.de_role(Role.JUGE))
+    yield Brouillon(
+        fait=ev.NoteAdressee(note=numero, objet=c.objet),
+        resume=f"Note aux parties n° {numero}",
+        article="CPC 16, 273",
+        actes=(ctx.acte(Nature.NOTE_AUX_PARTIES, f"Note aux parties n° {numero}", vers, piece=c.note),),
+        ouvertes=(ouvrir(ctx, "DL-14", c.auteur.personne, f"note aux parties n° {numero}", ctx.jour),),
+        closes=ctx.clore("DL-07b", motif="note adressée aux parties"),
+    )
+
+
+def demander_pieces(ctx: Contexte, c: cmd.DemanderPieces) -> Iterator[Brouillon]:
+    """Art. 275 al. 1: the parties hand over without delay what the expert needs; each has its own échéance."""
+    ctx.exiger(Role.EXPERT)
+    ctx.exiger_phase(*EN_COURS)
+    inconnues = [p for p in c.a if p not in ctx.dossier.parties]
+    if inconnues:
+        raise Refus(
+            "CPC 275", "Une personne sollicitée n’est pas partie à l’expertise.", *inconnues, introuvable=True
+        )
+    numero = len(ctx.dossier.demandes) + 1
+    objet = f"demande-{numero}"
+    _exiger_un_terme_a_venir(ctx, c.terme)
+    yield Brouillon(
+        fait=ev.PiecesDemandees(demande=numero, a=tuple(dict.fromkeys(c.a)), pieces=c.pieces),
+        resume=f"Pièces demandées (demande n° {numero})",
+        article="CPC 275",
+        actes=(
+            ctx.acte(
+                Nature.DEMANDE_DE_PIECES,
+                f"Demande de pièces n° {numero}",
+                destinataires(ctx.dossier, Nature.DEMANDE_DE_PIECES),
+                objet=objet,
+            ),
+        ),
+        ouvertes=tuple(
+            ouvrir(ctx, "DL-08", partie, "demande de pièces", ctx.jour, terme=c.terme, objet=objet)
+            for partie in dict.fromkeys(c.a)
+        ),
+    )
+
+
+def communiquer_pieces(ctx: Contexte, c: cmd.CommuniquerPieces) -> Iterator[Brouillon]:
+    """Art. 132, 275: to the expert and to every other party at the same time."""
+    ctx.exiger_pour(c.au_nom_de)
+    if ctx.dossier.rapport_le is not None:
+        raise Refus("CPC 282", "Le rapport est déposé : l’expert est dessaisi.")
+    ctx.exiger_apres(ctx.dossier.rendue_le, "l’ordonnance")
+    if c.demande is not None and c.demande not in ctx.dossier.demandes:
+        raise Refus("CPC 275", "Cette demande de pièces n’existe pas.", introuvable=True)
+    closes: tuple[Cloture, ...] = ()
+    if c.demande is not None and c.complet:
+        closes = ctx.clore(
+            "DL-08", personne=c.au_nom_de, objet=f"demande-{c.demande}", motif="pièces communiquées"
+        )
+    titre = c.pieces[0].titre if len(c.pieces) == 1 else f"{len(c.pieces)} pièces"
+    vers = destinataires(ctx.dossier, Nature.PIECES, de=c.au_nom_de)
+    yield Brouillon(
+        fait=ev.PiecesCommuniquees(
+            au_nom_de=c.au_nom_de, demande=c.demande, complet=c.complet, nombre=len(c.pieces)
+        ),
+        resume=f"Communication de {len(c.pieces)} pièce(s)",
+        article="CPC 132, 275",
+        actes=(ctx.acte(Nature.PIECES, titre, vers, piece=c.pieces[0], annexes=c.pieces[1:]),),
+        closes=closes,
+    )
+
+
+def consulter_sapiteur(ctx: Contexte, c: cmd.ConsulterSapiteur) -> Iterator[Brouillon]:
+    """Art. 278: on the expert's own initiative, only in a speciality distinct from his."""
+    ctx.exiger(Role.EXPERT)
+    ctx.exiger_phase(Phase.OPERATIONS)
+    if c.sapiteur.role is not Role.SAPITEUR or c.sapiteur.id in ctx.dossier.participants:
+        raise Refus(
+            "CPC 278", "Le sapiteur est un autre technicien, qui n’intervient pas encore dans l’expertise."
+        )
+    expert = ctx.dossier.participants[c.auteur.personne]
+    if c.sapiteur.specialite is None:
+        raise Refus("CPC 278", "La spécialité du sapiteur n’est pas indiquée.", "la spécialité du sapiteur")
+    if expert.specialite and expert.specialite.casefold() == c.sapiteur.specialite.casefold():
+        raise Refus("CPC 278", "Le sapiteur doit relever d’une spécialité distincte de celle de l’expert.")
+    vers = [c.sapiteur.id, *parties_et_avocats(ctx.dossier)]
+    titre = "Lettre de mission du sapiteur"
+    yield Brouillon(
+        fait=ev.SapiteurConsulte(sapiteur=c.sapiteur, question=c.question),
+        resume="Sapiteur consulté",
+        article="CPC 278",
+        actes=(ctx.acte(Nature.LETTRE_DE_MISSION, titre, vers, piece=c.lettre, objet=c.sapiteur.id),),
+    )
+
+
+def communiquer_avis_sapiteur(ctx: Contexte, c: cmd.CommuniquerAvisSapiteur) -> Iterator[Brouillon]:
+    """Art. 278, 282 al. 3: the parties discuss the opinion before the report."""
+    ctx.exiger(Role.EXPERT)
+    ctx.exiger_phase(Phase.OPERATIONS)
+    if c.sapiteur not in ctx.dossier.sapiteurs:
+        raise Refus("CPC 278", "Ce sapiteur n’a pas été consulté.", introuvable=True)
+    if ctx.dossier.sapiteurs[c.sapiteur]:
+        raise Refus("CPC 278", "L’avis de ce sapiteur est déjà entre les mains des parties.")
+    _exiger_un_terme_a_venir(ctx, c.terme)
+    yield Brouillon(
+        fait=ev.AvisSapiteurCommunique(sapiteur=c.sapiteur),
+        resume="Avis du sapiteur communiqué aux parties",
+        article="CPC 278, 282 al. 3",
+        actes=(
+            ctx.acte(
+                Nature.AVIS_SAPITEUR,
+                "Avis du sapiteur",
+                parties_et_avocats(ctx.dossier),
+                piece=c.avis,
+                objet=c.sapiteur,
+            ),
+        ),
+        ouvertes=tuple(
+            ouvrir(ctx, "DL-10", p, "envoi de l’avis du sapiteur", ctx.jour, terme=c.terme, objet=c.sapiteur)
+            for p in ctx.dossier.parties
+        ),
+    )
+
+
+def _exiger_un_terme_a_venir(ctx: Contexte, terme: cmd.Terme) -> None:
+    if terme.le is not None and terme.le <= ctx.jour:
+        raise Refus(
+            "CPC 640", f"Le terme fixé au {date_longue(terme.le)} est déjà passé.", "une date à venir"
+        )

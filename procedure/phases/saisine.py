@@ -1,0 +1,260 @@
+"""The order and the appointment (art. 143-145, 263-267, 233-235 CPC)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from procedure import commandes as cmd
+from procedure import evenements as ev
+from procedure.calendrier import ZoneInconnue, territoire
+from procedure.circulation import parties_et_avocats
+from procedure.contexte import Brouillon, Contexte
+from procedure.decision import Refus
+from procedure.documents import Acte, Nature
+from procedure.dossier import Phase
+from procedure.echeances import Cloture, Echeance, Statut
+from procedure.ouverture import attendre, ouvrir
+from procedure.personnes import Role
+
+ART_145_TERRITOIRE = date(2025, 9, 1)
+"""Proceedings introduced from this day follow the territorial rule of art. 145 al. 2-3 (décret 2025-619, art. 4)."""
+
+
+def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Brouillon]:
+    """Art. 265: a decision that lacks one of its mentions cannot start an expertise here."""
+    if ctx.dossier.numero:
+        raise Refus("CPC 265", "Cette expertise a déjà son ordonnance.")
+    _exiger_les_mentions(c)
+    _exiger_des_participants_coherents(c)
+    if c.auteur.role not in (Role.GREFFE, Role.JUGE):
+        raise Refus("CPC 265", "L’ordonnance est enregistrée par le greffe ou par le juge.", interdit=True)
+    if not any(p.id == c.auteur.personne and p.role is c.auteur.role for p in c.participants):
+        raise Refus(
+            "CPC 265", "L’auteur de l’enregistrement doit figurer parmi les participants.", interdit=True
+        )
+    if c.introduite_le is not None and c.introduite_le > ctx.jour:
+        raise Refus("CPC 640", "L’instance ne peut pas être introduite après la décision.")
+    if c.circonstances is None or c.expert is None or c.terme_rapport is None:
+        raise AssertionError("the mentions have just been checked")
+    fait = ev.OrdonnanceEnregistree(
+        rg=c.rg,
+        juridiction=c.juridiction,
+        fondement=c.fondement,
+        objet=c.objet,
+        rendue_le=ctx.jour,
+        circonstances=c.circonstances,
+        expert=c.expert,
+        chefs=c.chefs,
+        terme_rapport=c.terme_rapport,
+        provision=c.provision,
+        demarrage_immediat=c.demarrage_immediat,
+        participants=c.participants,
+    )
+    yield Brouillon(
+        fait=fait,
+        resume=f"Ordonnance d’expertise du {ctx.jour:%d/%m/%Y} enregistrée",
+        article="CPC 265",
+        phase=Phase.ORDONNEE,
+        actes=tuple(_acte_ordonnance(ctx, c)),
+        ouvertes=tuple(_echeances_de_l_ordonnance(ctx, c)),
+    )
+
+
+def _exiger_les_mentions(c: cmd.EnregistrerOrdonnance) -> None:
+    """Art. 265: circumstances, expert, heads of mission, time for the report."""
+    manque = [
+        libelle
+        for libelle, present in (
+            ("les circonstances qui rendent l’expertise nécessaire", c.circonstances),
+            ("le nom de l’expert", c.expert),
+            ("les chefs de la mission", c.chefs),
+            ("le délai dans lequel l’expert donnera son avis", c.terme_rapport),
+        )
+        if not present
+    ]
+    if manque:
+        raise Refus("CPC 265", "La décision qui ordonne l’expertise est incomplète.", *manque)
+
+
+def _exiger_des_participants_coherents(c: cmd.EnregistrerOrdonnance) -> None:
+    ids = Counter(p.id for p in c.participants)
+    doubles = [p for p, n in ids.items() if n > 1]
+    if doubles:
+        raise Refus("CPC 265", "Un participant est nommé deux fois.", *doubles)
+    roles = {p.id: p.role for p in c.participants}
+    if c.expert is not None and roles.get(c.expert) is not Role.EXPERT:
+        raise Refus("CPC 265", "L’expert désigné doit figurer parmi les participants, en qualité d’expert.")
+    if len([r for r in roles.values() if r is Role.EXPERT]) > 1:
+        raise Refus("CPC 264", "Un seul expert est désigné ; un collège suppose une décision motivée.")
+    qualites = {p.qualite for p in c.participants if p.qualite}
+    if not {"demandeur", "defendeur"} <= qualites and c.fondement != "requete_145":
+        raise Refus(
+            "CPC 265", "L’expertise suppose un demandeur et un défendeur.", "une partie de chaque côté"
+        )
+    if "demandeur" not in qualites:
+        raise Refus("CPC 265", "L’expertise suppose un demandeur.", "un demandeur")
+    for role in (Role.GREFFE, Role.JUGE):
+        if role not in roles.values():
+            raise Refus(
+                "CPC 155, 155-1",
+                "Le juge chargé du contrôle et son greffe doivent être désignés.",
+                role.value,
+            )
+    inconnus = [a for p in c.participants for a in p.avocats if roles.get(a) is not Role.AVOCAT]
+    if inconnus:
+        raise Refus("CPC 162", "Un avocat constitué ne figure pas parmi les participants.", *inconnus)
+    etrangers = [v.payeur for v in c.provision if roles.get(v.payeur) is not Role.PARTIE]
+    if etrangers:
+        raise Refus("CPC 269", "La provision est mise à la charge d’une partie.", *etrangers)
+    try:
+        territoire(c.juridiction.zone)
+    except ZoneInconnue as inconnue:
+        raise Refus("CPC 642", str(inconnue)) from inconnue
+
+
+def _acte_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Acte]:
+    if c.ordonnance is not None:
+        juge = next(p.id for p in c.participants if p.role is Role.JUGE)
+        tous = [p.id for p in c.participants if p.role in (Role.PARTIE, Role.AVOCAT, Role.EXPERT)]
+        yield ctx.acte(Nature.ORDONNANCE, "Ordonnance d’expertise", tous, piece=c.ordonnance, auteur=juge)
+
+
+def _echeances_de_l_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Echeance]:
+    """DL-01a per party (not started), DL-03 per instalment, DL-06 if it runs from the order or is a date."""
+    if c.fondement == "refere_145":
+        for partie in (p.id for p in c.participants if p.role is Role.PARTIE):
+            yield attendre("DL-01a", partie)
+    for rang, versement in enumerate(c.provision, 1):
+        if _court_de_l_ordonnance(versement.terme):
+            yield ouvrir(
+                ctx,
+                "DL-03",
+                versement.payeur,
+                "ordonnance fixant la provision",
+                ctx.jour,
+                terme=versement.terme,
+                objet=f"versement-{rang}",
+            )
+        else:
+            yield attendre("DL-03", versement.payeur, objet=f"versement-{rang}")
+    if c.terme_rapport is None or c.expert is None:
+        raise AssertionError("the mentions have just been checked")
+    if _court_de_l_ordonnance(c.terme_rapport):
+        yield ouvrir(
+            ctx, "DL-06", c.expert, "ordonnance fixant le délai du rapport", ctx.jour, terme=c.terme_rapport
+        )
+    else:
+        yield attendre("DL-06", c.expert)
+
+
+def _court_de_l_ordonnance(terme: cmd.Terme) -> bool:
+    return terme.le is not None or terme.a_compter == "ordonnance"
+
+
+def notifier_designation(ctx: Contexte, c: cmd.NotifierDesignation) -> Iterator[Brouillon]:
+    """Art. 267 al. 1: the greffe sends the expert the decision, by any means."""
+    ctx.exiger(Role.GREFFE)
+    ctx.exiger_apres(ctx.dossier.rendue_le, "l’ordonnance")
+    mandat = ctx.dossier.mandat
+    if mandat is None or mandat.etat != "designe":
+        raise Refus("CPC 267", "La désignation a déjà été notifiée à l’expert.")
+    yield Brouillon(
+        fait=ev.DesignationNotifiee(),
+        resume="Désignation notifiée à l’expert",
+        article="CPC 267",
+        phase=Phase.MISE_EN_PLACE if ctx.dossier.phase is Phase.ORDONNEE else None,
+        actes=(ctx.acte(Nature.AVIS_DE_DESIGNATION, "Avis de désignation", [mandat.expert]),),
+        ouvertes=(ouvrir(ctx, "DL-02", mandat.expert, "notification de la désignation", ctx.jour),),
+    )
+
+
+def accepter_mission(ctx: Contexte, c: cmd.AccepterMission) -> Iterator[Brouillon]:
+    """Art. 267 al. 2: the expert tells the judge that he accepts, having declared his independence (234)."""
+    ctx.exiger(Role.EXPERT)
+    _exiger_une_mission_notifiee(ctx)
+    if not c.independance:
+        raise Refus(
+            "CPC 234",
+            "L’expert déclare son indépendance, ou la cause qui permettrait de le récuser.",
+            "la déclaration d’indépendance",
+        )
+    expert = c.auteur.personne
+    ouvertes: list[Echeance] = []
+    terme = ctx.dossier.terme_rapport
+    if terme is not None and terme.a_compter == "acceptation":
+        ouvertes.append(ouvrir(ctx, "DL-06", expert, "acceptation de la mission", ctx.jour, terme=terme))
+    if ctx.dossier.demarrage_immediat:
+        ouvertes.append(ouvrir(ctx, "DL-05", expert, "ordre de commencer aussitôt", ctx.jour))
+        ouvertes.append(ouvrir(ctx, "DL-14", expert, "début des opérations", ctx.jour))
+    vers = [*ctx.dossier.de_role(Role.JUGE, Role.GREFFE), *parties_et_avocats(ctx.dossier)]
+    yield Brouillon(
+        fait=ev.MissionAcceptee(),
+        resume="Mission acceptée par l’expert",
+        article="CPC 267",
+        phase=Phase.OPERATIONS if ctx.dossier.demarrage_immediat else None,
+        actes=(ctx.acte(Nature.ACCEPTATION, "Acceptation de la mission", vers),),
+        ouvertes=tuple(ouvertes),
+        closes=ctx.clore("DL-02", motif="mission acceptée"),
+    )
+
+
+def refuser_mission(ctx: Contexte, c: cmd.RefuserMission) -> Iterator[Brouillon]:
+    """Art. 235 al. 1: the refusal calls for another expert; the consigned sums stay where they are."""
+    ctx.exiger(Role.EXPERT)
+    _exiger_une_mission_notifiee(ctx)
+    vers = ctx.dossier.de_role(Role.JUGE, Role.GREFFE)
+    yield Brouillon(
+        fait=ev.MissionRefusee(motif=c.motif),
+        resume="Mission refusée par l’expert : remplacement à décider",
+        article="CPC 235",
+        actes=(ctx.acte(Nature.REFUS, "Refus de la mission", vers),),
+        closes=ctx.clore("DL-02", motif="mission refusée"),
+    )
+
+
+def remplacer_expert(ctx: Contexte, c: cmd.RemplacerExpert) -> Iterator[Brouillon]:
+    """Art. 235: the judge appoints another expert after a refusal; the new one has a mandate of his own."""
+    ctx.exiger(Role.JUGE)
+    mandat = ctx.dossier.mandat
+    if mandat is None or mandat.etat != "refuse":
+        raise Refus(
+            "CPC 235",
+            "L’expert n’a pas refusé la mission.",
+            "un refus, une récusation admise ou un empêchement",
+        )
+    if c.expert.role is not Role.EXPERT:
+        raise Refus("CPC 235", "Le remplaçant intervient en qualité d’expert.")
+    if c.expert.id in ctx.dossier.participants:
+        raise Refus("CPC 234", "Le remplaçant intervient déjà dans cette expertise.")
+    vers = [*parties_et_avocats(ctx.dossier), *ctx.dossier.de_role(Role.GREFFE), c.expert.id]
+    anciennes = [e for e in ctx.dossier.echeances.values() if e.personne == mandat.expert]
+    yield Brouillon(
+        fait=ev.ExpertRemplace(ancien=mandat.expert, expert=c.expert, motif=c.motif),
+        resume="Expert remplacé",
+        article="CPC 235",
+        actes=(
+            ctx.acte(
+                Nature.ORDONNANCE_DE_REMPLACEMENT, "Ordonnance de remplacement", vers, piece=c.ordonnance
+            ),
+        ),
+        ouvertes=tuple(
+            e.model_copy(update={"id": e.id.replace(mandat.expert, c.expert.id), "personne": c.expert.id})
+            for e in anciennes
+        ),
+        closes=tuple(
+            Cloture(echeance=e.id, statut=Statut.LEVEE, motif="expert remplacé", le=ctx.jour)
+            for e in anciennes
+        ),
+    )
+
+
+def _exiger_une_mission_notifiee(ctx: Contexte) -> None:
+    mandat = ctx.dossier.mandat
+    if mandat is None or mandat.etat == "designe":
+        raise Refus(
+            "CPC 267",
+            "La désignation n’a pas encore été notifiée à l’expert.",
+            "la notification par le greffe",
+        )
+    if mandat.etat != "notifie":
+        raise Refus("CPC 267", "L’expert a déjà répondu.")

@@ -27,15 +27,9 @@ class Paresseuse(NamedTuple):
 
 
 COMMANDES = {
-    "run": Paresseuse(
-        "workers.embarque.plateforme", "run", "Démarre la plateforme complète sur cette machine."
-    ),
-    "demo": Paresseuse(
-        "workers.demo", "demo", "Joue une expertise entière en temps virtuel et écrit ses pièces."
-    ),
-    "delais": Paresseuse(
-        "workers.delais_cli", "delais", "Calcule un délai et sa démonstration, ou un lot en JSON."
-    ),
+    "run": Paresseuse("workers.embarque.plateforme", "run", "Démarre la plateforme complète sur cette machine."),
+    "demo": Paresseuse("workers.demo", "demo", "Joue une expertise entière en temps virtuel et écrit ses pièces."),
+    "delais": Paresseuse("workers.delais_cli", "delais", "Calcule un délai et sa démonstration, ou un lot en JSON."),
 }
 MESURES = {
     "pas": Paresseuse("workers.banc", "pas", "Temps d'un pas d'acteur, comparé à un Update Temporal nu."),
@@ -145,9 +139,7 @@ def api() -> None:
     from api.reglages import Reglages
 
     reglages = Reglages()
-    uvicorn.run(
-        "api.application:creer_application", factory=True, host=reglages.api_hote, port=reglages.api_port
-    )
+    uvicorn.run("api.application:creer_application", factory=True, host=reglages.api_hote, port=reglages.api_port)
 
 
 def _appeler(module: str, fonction: str) -> None:
@@ -161,11 +153,13 @@ def _appeler(module: str, fonction: str) -> None:
 _EN_FRANCAIS = (
     (r"No such option: (\S+)(.*)", r"option inconnue : \1"),
     (r"No such command '(.*?)'(.*)", r"commande inconnue : \1"),
-    (r"Got unexpected extra arguments? \((.*)\)", r"argument inattendu : \1"),
-    (r"Option (\S+) requires an argument.*", r"il faut une valeur après \1"),
-    (r"Missing (?:option|argument|parameter) (.*?)\.?$", r"il manque \1"),
+    (r"Got unexpected extra argument(?:\(s\)|s)? \((.*)\)", r"argument inattendu : \1"),
+    (r"Option '?(.*?)'? requires an argument.*", r"il faut une valeur après \1"),
+    (r"Missing (?:option|argument|parameter) '?(.*?)'?\.", r"il manque \1"),
     (r"Missing command\.?", "il manque une commande"),
-    (r"Invalid value for (.*?): (.*)", r"valeur refusée pour \1 : \2"),
+    (r"Invalid value for '?(.*?)'?: Input should be a valid integer.*", r"\1 attend un nombre entier"),
+    (r"Invalid value for '?(.*?)'?: Input should be (greater|less) than.*", r"\1 est hors des bornes"),
+    (r"Invalid value for '?(.*?)'?: (.*)", r"valeur refusée pour \1 : \2"),
 )
 
 

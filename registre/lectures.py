@@ -30,7 +30,7 @@ from procedure.evenements import Evenement
 from procedure.personnes import Role
 from registre import vues
 from registre.moteur import pour_lire
-from registre.projections import EN_RETARD
+from registre.projections import A_VENIR, CLOSE, EN_RETARD, SANS_ECHEANCE
 from registre.remises import Remise, lire
 from registre.tables import (
     InstantUTC,
@@ -278,12 +278,14 @@ def _ecrire_curseur(ligne: RowMapping) -> str:
 def _apres(curseur: str) -> ColumnElement[bool]:
     try:
         rang, instant, identifiant = json.loads(base64.urlsafe_b64decode(curseur.encode()))
-        # `astimezone`: a cursor forged without a zone is then merely odd, not an error in the database layer.
-        place = (int(rang), datetime.fromisoformat(instant).astimezone(UTC), str(identifiant))
+        # A forged cursor may name an odd place, but must not reach the database as a value that it refuses.
+        tri_rang = literal((EN_RETARD, A_VENIR, SANS_ECHEANCE, CLOSE).index(rang), Integer)
+        tri_a = literal(datetime.fromisoformat(instant).astimezone(UTC), InstantUTC)
+        dernier = literal(str(identifiant).encode().decode(), Mots)
     except (ValueError, TypeError, OverflowError) as erreur:
         raise CurseurInvalide(f"unreadable cursor: {curseur[:80]!r}") from erreur
-    valeurs = (literal(place[0], Integer), literal(place[1], InstantUTC), literal(place[2], Mots))
-    return tuple_(LigneExpertise.tri_rang, LigneExpertise.tri_a, LigneExpertise.id) > tuple_(*valeurs)
+    place = tuple_(LigneExpertise.tri_rang, LigneExpertise.tri_a, LigneExpertise.id)
+    return place > tuple_(tri_rang, tri_a, dernier)
 
 
 def _peut_voir(personne: str | None) -> ColumnElement[bool]:

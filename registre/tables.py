@@ -54,9 +54,9 @@ class InstantUTC(TypeDecorator[datetime]):
 
 
 class Mots(TypeDecorator[str]):
-    """A text that a person wrote: PostgreSQL refuses U+0000, which must not keep an act out of the record.
+    """A text: PostgreSQL refuses U+0000, which must neither keep an act out of the record nor break a search.
 
-    The journal itself holds the exact text, as canonical JSON where U+0000 is escaped.
+    The journal holds the exact text all the same, as canonical JSON where U+0000 is escaped.
     """
 
     impl = Text
@@ -82,7 +82,7 @@ class Base(DeclarativeBase):
     # `none_as_null`: an absent value is SQL NULL, never the JSON literal `null`.
     type_annotation_map = {  # noqa: RUF012  (declared so by SQLAlchemy)
         datetime: InstantUTC,
-        str: Text,
+        str: Mots,
         dict[str, Any]: JSON(none_as_null=True),
         list[Any]: JSON(none_as_null=True),
     }
@@ -100,8 +100,8 @@ class LigneJournal(Base):
     expertise: Mapped[str] = mapped_column(primary_key=True)
     numero: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[str]
-    resume: Mapped[str] = mapped_column(Mots)
-    article: Mapped[str] = mapped_column(Mots)
+    resume: Mapped[str]
+    article: Mapped[str]
     auteur: Mapped[str]
     role: Mapped[str]
     survenu_le: Mapped[date]
@@ -139,12 +139,12 @@ class LigneExpertise(Base):
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    rg: Mapped[str] = mapped_column(Mots)
-    juridiction_code: Mapped[str] = mapped_column(Mots)
-    juridiction_nom: Mapped[str] = mapped_column(Mots)
+    rg: Mapped[str]
+    juridiction_code: Mapped[str]
+    juridiction_nom: Mapped[str]
     zone: Mapped[str]
     fuseau: Mapped[str]
-    objet: Mapped[str] = mapped_column(Mots)
+    objet: Mapped[str]
     etape: Mapped[str]
     dernier_numero: Mapped[int]
     ouverte_a: Mapped[datetime]
@@ -152,7 +152,7 @@ class LigneExpertise(Base):
     prochaine_echeance: Mapped[date | None]
     """The last day in law of the open échéance that ends first."""
     prochaine_expire_a: Mapped[datetime | None]
-    prochaine_intitule: Mapped[str | None] = mapped_column(Mots)
+    prochaine_intitule: Mapped[str | None]
     prochaine_personne: Mapped[str | None]
     depassees: Mapped[int]
     """How many échéances have passed unfulfilled and still await a human."""
@@ -170,15 +170,15 @@ class LigneParticipant(Base):
     expertise: Mapped[str] = mapped_column(_de_l_expertise(), primary_key=True)
     personne: Mapped[str] = mapped_column(primary_key=True)
     role: Mapped[str]
-    nom: Mapped[str] = mapped_column(Mots)
+    nom: Mapped[str]
     courriel: Mapped[str | None]
-    adresse: Mapped[str | None] = mapped_column(Mots)
+    adresse: Mapped[str | None]
     qualite: Mapped[str | None]
     avocats: Mapped[list[Any]]
     consentement: Mapped[dict[str, Any] | None]
     defaillante: Mapped[bool]
     residence: Mapped[str]
-    specialite: Mapped[str | None] = mapped_column(Mots)
+    specialite: Mapped[str | None]
     depuis: Mapped[int]
     """Number of the event that brought this person in."""
     jusqu_a: Mapped[int | None]
@@ -199,12 +199,12 @@ class LigneEcheance(Base):
     expertise: Mapped[str] = mapped_column(_de_l_expertise(), primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
     regle: Mapped[str]
-    intitule: Mapped[str] = mapped_column(Mots)
-    article: Mapped[str] = mapped_column(Mots)
+    intitule: Mapped[str]
+    article: Mapped[str]
     version: Mapped[date]
     nature: Mapped[str]
     personne: Mapped[str]
-    objet: Mapped[str | None] = mapped_column(Mots)
+    objet: Mapped[str | None]
     statut: Mapped[str]
     origine: Mapped[dict[str, Any] | None]
     nominal: Mapped[date | None]
@@ -216,7 +216,7 @@ class LigneEcheance(Base):
     """The whole `Calcul`, derivation included."""
     levera: Mapped[str | None]
     leve: Mapped[str | None]
-    cloture_motif: Mapped[str | None] = mapped_column(Mots)
+    cloture_motif: Mapped[str | None]
     cloture_le: Mapped[date | None]
 
 
@@ -232,10 +232,10 @@ class LigneActe(Base):
     """Number of the event that made it."""
     nature: Mapped[str]
     code: Mapped[str]
-    titre: Mapped[str] = mapped_column(Mots)
+    titre: Mapped[str]
     auteur: Mapped[str]
     etabli_a: Mapped[datetime]
-    objet: Mapped[str | None] = mapped_column(Mots)
+    objet: Mapped[str | None]
     piece: Mapped[dict[str, Any] | None]
     annexes: Mapped[list[Any]]
     document: Mapped[str | None]
@@ -288,10 +288,10 @@ class LigneRemise(Base):
     rang: Mapped[int] = mapped_column(primary_key=True)
     etat: Mapped[str]
     portee: Mapped[str]
-    motif: Mapped[str] = mapped_column(Mots)
+    motif: Mapped[str]
     courriel: Mapped[str | None]
     message_id: Mapped[str | None]
-    reponse: Mapped[str | None] = mapped_column(Mots)
+    reponse: Mapped[str | None]
     """The last answer of the outside system: SMTP code, text and queue id, or the postal reference."""
     activite: Mapped[str | None]
     """Which activity holds it, so that its own retry can be told from another sender."""

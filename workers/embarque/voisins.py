@@ -10,7 +10,8 @@ from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.responses import RedirectResponse
+from starlette.routing import Mount, Route
 
 from workers.embarque.boite import boite_aux_lettres, page_boite
 from workers.embarque.pki import preparer
@@ -21,6 +22,8 @@ def creer_application(donnees: Path) -> Starlette:
     """Serve the mailbox under `/boite` and time-stamps on every other path."""
     return Starlette(
         routes=[
+            # the address as one types it; without this it would be a request for a time-stamp
+            Route("/boite", lambda _: RedirectResponse("/boite/")),
             Mount("/boite", page_boite(donnees / "courrier")),
             Mount("/", app_tsa(preparer(donnees / "pki"))),
         ]

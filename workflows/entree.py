@@ -1,0 +1,23 @@
+"""What a run of the workflow of an expertise starts from: the contract between two runs, and between two releases.
+
+Only optional fields may be added.
+"""
+
+from procedure.decision import Accuse
+from procedure.dossier import Dossier
+from procedure.effets import Effet
+from procedure.modele import Modele
+
+CLES_GARDEES = 200
+"""How many recent commands a run remembers: Temporal forgets the Update ids at continue-as-new."""
+
+
+class EntreeExpertise(Modele):
+    """The state of a case, what is still to be carried out, and the commands answered lately."""
+
+    schema_version: int = 1
+    dossier: Dossier
+    a_faire: tuple[Effet, ...] = ()
+    accuses: tuple[Accuse, ...] = ()
+    veilles: int = 0
+    """How many times the engine has looked at the dates: part of the key of each look."""

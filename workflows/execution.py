@@ -1,0 +1,91 @@
+"""How an effect is carried out: each step is an activity, each activity has one effect, whatever is retried."""
+
+from datetime import datetime
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from procedure import travaux as tr
+    from procedure.documents import Acte, Nature
+    from procedure.dossier import Dossier
+    from procedure.effets import Deposer, Destination, Effet, Produire
+    from workflows import noms
+
+
+async def executer(dossier: Dossier, effet: Effet, maintenant: datetime) -> tuple[tr.Echec, ...]:
+    """Carry out one effect; return the deliveries that were refused for good."""
+    match effet:
+        case Produire():
+            await _produire(dossier, effet)
+        case Deposer():
+            await _deposer(dossier, effet)
+    return await _remettre(dossier, effet.acte, effet.destinations, maintenant)
+
+
+async def _produire(dossier: Dossier, effet: Produire) -> None:
+    """Draw up, seal, timestamp, deposit."""
+    acte = effet.acte
+    brouillon: tr.Document = await workflow.execute_activity(
+        noms.REDIGER,
+        tr.Redaction(expertise=dossier.id, effet=effet),
+        result_type=tr.Document,
+        summary=acte.id,
+        **noms.FABRICATION,
+    )
+    scelle: tr.Document = await workflow.execute_activity(
+        noms.SIGNER,
+        tr.Scellement(
+            expertise=dossier.id, acte=acte.id, titre=acte.titre, brouillon=brouillon, etabli_a=acte.etabli_a
+        ),
+        result_type=tr.Document,
+        summary=acte.id,
+        **noms.FABRICATION,
+    )
+    await _verser(dossier, acte, scelle)
+
+
+async def _deposer(dossier: Dossier, effet: Deposer) -> None:
+    """Timestamp what a person deposited, and make it the document of the act."""
+    await _verser(dossier, effet.acte, tr.piece_de(effet.acte))
+
+
+async def _verser(dossier: Dossier, acte: Acte, document: tr.Document) -> None:
+    annexes = tuple(annexe.document for annexe in acte.annexes)
+    await workflow.execute_activity(
+        noms.HORODATER,
+        tr.Horodatage(documents=tuple(dict.fromkeys((document.sha256, *annexes)))),
+        summary=acte.id,
+        **noms.FABRICATION,
+    )
+    await workflow.execute_activity(
+        noms.DEPOSER,
+        tr.Depot(expertise=dossier.id, acte=acte.id, document=document, depose_a=acte.etabli_a),
+        summary=acte.id,
+        **noms.FABRICATION,
+    )
+
+
+async def _remettre(
+    dossier: Dossier, acte: Acte, destinations: tuple[Destination, ...], maintenant: datetime
+) -> tuple[tr.Echec, ...]:
+    if not destinations:
+        return ()
+    rappel = acte.nature is Nature.RAPPEL
+    bilan: tr.BilanEnvoi = await workflow.execute_activity(
+        noms.RAPPELER if rappel else noms.REMETTRE,
+        tr.Envoi(
+            expertise=dossier.id,
+            acte=acte.id,
+            nature=acte.nature,
+            rg=dossier.rg,
+            juridiction=dossier.siege.nom,
+            fuseau=dossier.siege.fuseau,
+            destinations=destinations,
+            a=maintenant,
+            echeance=acte.objet if rappel else None,
+        ),
+        result_type=tr.BilanEnvoi,
+        summary=acte.id,
+        **noms.ENVOI,
+    )
+    return bilan.echecs

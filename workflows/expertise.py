@@ -1,0 +1,266 @@
+"""One expertise, one durable workflow: wait for an act or a date, have it decided, record it, carry it out.
+
+It knows no article: the decision is taken in a recorded local activity, and replay only applies its result.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NoReturn
+
+from temporalio import workflow
+from temporalio.common import RawValue, VersioningBehavior
+from temporalio.exceptions import ActivityError, ApplicationError
+
+with workflow.unsafe.imports_passed_through():
+    from procedure.commandes import Commande, SignalerEchec, ToutActe, Veiller
+    from procedure.decider import decider
+    from procedure.decision import Accuse, Decision, Refus
+    from procedure.dossier import Phase
+    from procedure.effets import Effet
+    from procedure.empreinte import empreinte
+    from procedure.evolution import evoluer
+    from procedure.personnes import SYSTEME
+    from procedure.travaux import Echec, Inscription, Instruction
+    from procedure.veille import prochain_reveil
+    from workflows import noms
+    from workflows.entree import CLES_GARDEES, EntreeExpertise
+    from workflows.execution import executer
+    from workflows.tableau import afficher
+
+ETALEMENT = 600
+"""Seconds over which the cases that wake up at the same instant are spread; no date depends on it."""
+
+HISTOIRE_MAXIMALE = 20_000
+"""Events after which a run ends even though a delivery is still under way; the next run takes it up again."""
+
+
+@workflow.defn(name=noms.WORKFLOW, versioning_behavior=VersioningBehavior.PINNED)
+class Expertise:
+    """The life of one expertise, from its order to its closing."""
+
+    @workflow.init
+    def __init__(self, entree: EntreeExpertise) -> None:
+        self._dossier = entree.dossier
+        self._accuses = {a.commande: a for a in entree.accuses}
+        self._veilles = entree.veilles
+        self._a_faire: dict[str, Effet] = {}
+        self._taches: set[asyncio.Task[None]] = set()
+        # one command at a time: the await on the recording would otherwise let two be decided on one state
+        self._tour = asyncio.Lock()
+
+    @workflow.run
+    async def run(self, entree: EntreeExpertise) -> None:
+        """Wait for acts and dates until the case is closed and everything has been carried out."""
+        self._entreprendre(entree.a_faire)
+        while not self._acheve():
+            if self._reveil_passe():
+                await self._veiller()
+            elif self._a_relayer():
+                break
+            else:
+                await self._attendre()
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        if not self._acheve():
+            self._relayer()
+
+    @workflow.update(dynamic=True)
+    async def agir(self, nom: str, args: Sequence[RawValue]) -> Accuse:
+        """Perform the act that the Update is named after; it answers once the act is recorded."""
+        return await self._traiter(_lire(nom, args), _cle())
+
+    @agir.validator
+    def _peut_agir(self, nom: str, args: Sequence[RawValue]) -> None:
+        """Refuse an act that the law does not allow: nothing of it enters history."""
+        commande = _lire(nom, args)
+        if (connu := self._accuses.get(_cle())) is not None:
+            _exiger_le_meme_contenu(connu, commande)
+            return
+        try:
+            decider(self._dossier, commande, workflow.now())
+        except Refus as refus:
+            raise _refuse(refus) from refus
+
+    # -- an act
+
+    async def _traiter(self, commande: ToutActe, cle: str) -> Accuse:
+        async with self._tour:
+            if (connu := self._accuses.get(cle)) is not None:
+                _exiger_le_meme_contenu(connu, commande)
+                return connu
+            decision = await self._instruire(commande)
+            accuse = await self._inscrire(decision, commande, cle)
+            self._entreprendre(decision.effets)
+            afficher(self._dossier)
+            return accuse
+
+    async def _instruire(self, commande: ToutActe) -> Decision:
+        try:
+            decision: Decision = await workflow.execute_local_activity(
+                noms.INSTRUIRE,
+                Instruction(dossier=self._dossier, commande=commande, maintenant=workflow.now()),
+                result_type=Decision,
+                **noms.LOCALE,
+            )
+        except ActivityError as echec:
+            if isinstance(echec.cause, ApplicationError):
+                raise echec.cause from echec  # fails the Update, never the workflow task
+            raise
+        return decision
+
+    async def _inscrire(self, decision: Decision, commande: ToutActe, cle: str) -> Accuse:
+        """Record the events, then apply them: whoever acted reads his own act at once."""
+        accuse = Accuse(
+            expertise=self._dossier.id,
+            commande=cle,
+            empreinte=empreinte(commande),
+            premier=self._dossier.numero + 1,
+            dernier=self._dossier.numero + len(decision.evenements),
+            etape=decision.evenements[-1].etape if decision.evenements else self._dossier.phase,
+            resumes=tuple(e.resume for e in decision.evenements),
+        )
+        if decision.evenements:
+            await workflow.execute_activity(
+                noms.INSCRIRE,
+                Inscription(
+                    expertise=self._dossier.id,
+                    evenements=decision.evenements,
+                    commande=cle,
+                    empreinte=accuse.empreinte,
+                ),
+                summary=commande.type,
+                **noms.ENREGISTREMENT,
+            )
+        for evenement in decision.evenements:
+            self._dossier = evoluer(self._dossier, evenement)
+        self._retenir(accuse)
+        return accuse
+
+    def _retenir(self, accuse: Accuse) -> None:
+        self._accuses[accuse.commande] = accuse
+        while len(self._accuses) > CLES_GARDEES:
+            self._accuses.pop(next(iter(self._accuses)))
+
+    # -- a date
+
+    def _reveil(self) -> datetime | None:
+        """The next date, a few minutes later: the cases due at one midnight do not all wake together."""
+        reveil = prochain_reveil(self._dossier)
+        return None if reveil is None else reveil + timedelta(seconds=_decalage(self._dossier.id))
+
+    def _reveil_passe(self) -> bool:
+        reveil = self._reveil()
+        return reveil is not None and reveil <= workflow.now()
+
+    async def _veiller(self) -> None:
+        self._veilles += 1
+        commande = Veiller(auteur=SYSTEME, recu_a=workflow.now())
+        await self._traiter(commande, f"{self._dossier.id}-veille-{self._veilles}")
+
+    async def _attendre(self) -> None:
+        """One timer for the next date, renewed whenever an act moves it."""
+        reveil = self._reveil()
+        reste = None if reveil is None else reveil - workflow.now()
+        try:
+            await workflow.wait_condition(
+                lambda: self._acheve() or self._a_relayer() or self._reveil() != reveil,
+                timeout=reste,
+                timeout_summary=None if reveil is None else f"prochaine date : {reveil:%Y-%m-%d}",
+            )
+        except TimeoutError:
+            return
+
+    # -- what must be done
+
+    def _entreprendre(self, effets: tuple[Effet, ...]) -> None:
+        for effet in effets:
+            self._a_faire[effet.id] = effet
+            tache = asyncio.create_task(self._accomplir(effet))
+            self._taches.add(tache)
+            tache.add_done_callback(self._taches.discard)
+
+    async def _accomplir(self, effet: Effet) -> None:
+        try:
+            echecs = await executer(self._dossier, effet, workflow.now())
+        except ActivityError as echec:
+            # only what retrying cannot mend gets here: a human takes it up
+            echecs = (Echec(destinataire=effet.acte.auteur, canal="production", reponse=_nature(echec)),)
+        for echec in echecs:
+            await self._signaler(effet, echec)
+        self._a_faire.pop(effet.id)
+
+    async def _signaler(self, effet: Effet, echec: Echec) -> None:
+        commande = SignalerEchec(
+            auteur=SYSTEME,
+            recu_a=workflow.now(),
+            acte=effet.acte.id,
+            destinataire=echec.destinataire,
+            canal=echec.canal,
+            reponse=echec.reponse[:300],
+        )
+        cle = f"{self._dossier.id}-echec-{effet.id}-{echec.destinataire}-{echec.canal}"
+        await self._traiter(commande, cle)
+
+    # -- the end of a run
+
+    def _acheve(self) -> bool:
+        return self._dossier.phase is Phase.CLOSE and not self._a_faire and not self._tour.locked()
+
+    def _a_relayer(self) -> bool:
+        """A run ends when Temporal suggests it and nothing is under way, or when its history grows too long."""
+        if self._tour.locked():
+            return False
+        info = workflow.info()
+        suggere = info.is_continue_as_new_suggested() or info.is_target_worker_deployment_version_changed()
+        return suggere and (not self._a_faire or info.get_current_history_length() > HISTOIRE_MAXIMALE)
+
+    def _relayer(self) -> NoReturn:
+        for tache in self._taches:
+            tache.cancel()
+        entree = EntreeExpertise(
+            dossier=self._dossier,
+            a_faire=tuple(self._a_faire.values()),
+            accuses=tuple(self._accuses.values()),
+            veilles=self._veilles,
+        )
+        workflow.continue_as_new(
+            entree, initial_versioning_behavior=workflow.ContinueAsNewVersioningBehavior.AUTO_UPGRADE
+        )
+
+
+def _lire(nom: str, args: Sequence[RawValue]) -> ToutActe:
+    """Read the command of an Update, which must be of the Update's name."""
+    if len(args) != 1:
+        raise ApplicationError("one command is expected", type=noms.ILLISIBLE, non_retryable=True)
+    commande: ToutActe = workflow.payload_converter().from_payload(args[0].payload, ToutActe)
+    if commande.type != nom:
+        raise ApplicationError("the command is not of the Update's name", type=noms.ILLISIBLE, non_retryable=True)
+    return commande
+
+
+def _cle() -> str:
+    info = workflow.current_update_info()
+    if info is None:
+        raise RuntimeError("not in an Update")
+    return info.id
+
+
+def _exiger_le_meme_contenu(connu: Accuse, commande: Commande) -> None:
+    if connu.empreinte != empreinte(commande):
+        raise ApplicationError("the key was used for another command", type=noms.CLE_REUTILISEE, non_retryable=True)
+
+
+def _refuse(refus: Refus) -> ApplicationError:
+    return ApplicationError("refused", refus.motif.model_dump(mode="json"), type=noms.REFUS, non_retryable=True)
+
+
+def _decalage(expertise: str) -> int:
+    """A number of seconds that depends on the case alone."""
+    return int.from_bytes(hashlib.sha256(expertise.encode()).digest()[:4]) % ETALEMENT
+
+
+def _nature(echec: ActivityError) -> str:
+    cause = echec.cause
+    return cause.type or "erreur" if isinstance(cause, ApplicationError) else "erreur"
+

@@ -1,0 +1,53 @@
+"""Names and options that Temporal sees, each said once; they are readable there, so they name nobody."""
+
+from datetime import timedelta
+
+from temporalio.common import RetryPolicy, SearchAttributeKey
+from temporalio.workflow import ActivityConfig, LocalActivityConfig
+
+WORKFLOW = "Expertise"
+FILE_PROCEDURE, FILE_SIGNATURE, FILE_REMISE = "procedure", "signature", "remise"
+
+RG = SearchAttributeKey.for_keyword("DiligenceRG")
+JURIDICTION = SearchAttributeKey.for_keyword("DiligenceJuridiction")
+ETAPE = SearchAttributeKey.for_keyword("DiligenceEtape")
+ECHEANCE = SearchAttributeKey.for_datetime("DiligenceEcheance")
+
+INSTRUIRE, INSCRIRE = "instruire", "inscrire"
+REDIGER, SIGNER, HORODATER, DEPOSER = "rediger", "signer", "horodater", "deposer"
+REMETTRE, RAPPELER = "remettre", "rappeler"
+
+REFUS, CLE_REUTILISEE, ILLISIBLE = "Refus", "CleReutilisee", "Illisible"
+"""Types of the failures of an Update."""
+
+LOCALE = LocalActivityConfig(
+    start_to_close_timeout=timedelta(seconds=10),
+    # a decision is pure: what fails three times is a bug, and the Update must say so instead of hanging
+    retry_policy=RetryPolicy(maximum_attempts=3),
+)
+"""Options of the decision."""
+
+ENREGISTREMENT = ActivityConfig(
+    start_to_close_timeout=timedelta(seconds=20),
+    retry_policy=RetryPolicy(initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=10)),
+)
+"""Options of the recording: it is retried for ever, since nothing may be lost."""
+
+FABRICATION = ActivityConfig(
+    task_queue=FILE_SIGNATURE,
+    start_to_close_timeout=timedelta(seconds=60),
+    retry_policy=RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=2)),
+)
+"""Options of everything done to a document: drawing up, sealing, timestamping, depositing."""
+
+ENVOI = ActivityConfig(
+    task_queue=FILE_REMISE,
+    start_to_close_timeout=timedelta(minutes=5),
+    retry_policy=RetryPolicy(initial_interval=timedelta(seconds=2), maximum_interval=timedelta(minutes=30)),
+)
+"""Options of the deliveries: a deferred notice is offered again for as long as it takes."""
+
+
+def workflow_id(expertise: str) -> str:
+    """The workflow of an expertise."""
+    return f"expertise-{expertise}"

@@ -97,8 +97,7 @@ def valider(modele: str, donnees: dict[str, JsonValue]) -> Contenu:
 def imprimer(contenu: Modele, fuseau: str) -> dict[str, Any]:
     """Return `contenu` with every date, instant, amount and size written in French, at the seat's clock."""
     return {
-        nom: _ecrire(getattr(contenu, nom), champ.metadata, fuseau)
-        for nom, champ in type(contenu).model_fields.items()
+        nom: _ecrire(getattr(contenu, nom), champ.metadata, fuseau) for nom, champ in type(contenu).model_fields.items()
     }
 
 
@@ -130,9 +129,7 @@ def lisible(texte: str) -> str:
     really written stays whole in the attached `donnees.json`.
     """
     compose = unicodedata.normalize("NFC", texte.replace("\r\n", "\n").replace("\t", " "))
-    return _COURANTS.sub(
-        lambda trouve: trouve[0] if _affichable(trouve[0]) else f"[U+{ord(trouve[0]):04X}]", compose
-    )
+    return _COURANTS.sub(lambda trouve: trouve[0] if _affichable(trouve[0]) else f"[U+{ord(trouve[0]):04X}]", compose)
 
 
 @lru_cache(maxsize=4096)

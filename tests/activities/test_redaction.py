@@ -238,9 +238,7 @@ def test_chaque_modele_a_son_contenu_et_son_exemple() -> None:
 
 
 @pytest.mark.parametrize("modele", CONTENUS)
-def test_chaque_document_est_un_pdf_a_3a_et_ua_1_sans_defaut(
-    redacteur: Redacteur, modele: str, tmp_path: Path
-) -> None:
+def test_chaque_document_est_un_pdf_a_3a_et_ua_1_sans_defaut(redacteur: Redacteur, modele: str, tmp_path: Path) -> None:
     pdf = redacteur.rediger(modele, _donnees(modele), INSTANT)
     fichier = tmp_path / f"{modele}.pdf"
     fichier.write_bytes(pdf)
@@ -338,8 +336,7 @@ def test_les_caracteres_de_commande_ne_passent_pas() -> None:
 
 def test_cent_dix_parties_et_des_noms_sans_fin_tiennent_dans_la_page(redacteur: Redacteur) -> None:
     parties = [
-        {"nom": f"Partie {i} " + "W" * 280, "qualite": "défendeur", "avocats": [f"Me {'Z' * 290}"]}
-        for i in range(110)
+        {"nom": f"Partie {i} " + "W" * 280, "qualite": "défendeur", "avocats": [f"Me {'Z' * 290}"]} for i in range(110)
     ]
     remises = [{**REMISES[0], "destinataire": p["nom"]} for p in parties]
     pdf = redacteur.rediger("convocation", _donnees("convocation", parties=parties, remises=remises), INSTANT)

@@ -22,10 +22,7 @@ def test_une_date_porte_son_jour_et_le_premier_du_mois_est_ordinal() -> None:
 def test_un_instant_est_a_l_heure_du_siege() -> None:
     instant = datetime(2026, 12, 14, 23, 5, 7, tzinfo=UTC)
     assert _a_l_oeil(instant_long(instant, PARIS)) == "mardi 15 décembre 2026 à 0 h 05, heure de Paris"
-    assert (
-        _a_l_oeil(instant_long(instant, "Indian/Reunion"))
-        == "mardi 15 décembre 2026 à 3 h 05, heure de La Réunion"
-    )
+    assert _a_l_oeil(instant_long(instant, "Indian/Reunion")) == "mardi 15 décembre 2026 à 3 h 05, heure de La Réunion"
     assert _a_l_oeil(instant_long(instant, "America/Martinique", secondes=True)) == (
         "lundi 14 décembre 2026 à 19 h 05 min 07 s, heure de la Martinique"
     )
@@ -40,9 +37,7 @@ def test_un_instant_est_a_l_heure_du_siege() -> None:
         (datetime(2026, 12, 14, 11, tzinfo=UTC), "lundi 14 décembre 2026 à 12 h 00, heure de Paris"),
     ],
 )
-def test_art_642_un_delai_expire_le_dernier_jour_a_vingt_quatre_heures(
-    expire_a: datetime, attendu: str
-) -> None:
+def test_art_642_un_delai_expire_le_dernier_jour_a_vingt_quatre_heures(expire_a: datetime, attendu: str) -> None:
     assert _a_l_oeil(terme_long(expire_a, PARIS)) == attendu
 
 

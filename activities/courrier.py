@@ -86,6 +86,10 @@ class ReponseSmtp(Modele):
     """Protocol and cipher of the connection; absent if it was not encrypted."""
     instant: Instant
 
+    def __str__(self) -> str:
+        """One line for the ledger: « 250 2.0.0 Ok: queued as 4XyZ12 — smtp.example:587 [192.0.2.1], TLSv1.3 … »."""
+        return f"{self.code} {self.texte} — {self.serveur}, {self.tls or 'sans TLS'}"
+
 
 class EchecRemise(Exception):
     """The message was not handed over; the server's answer, which may name a person, stays out of the text."""

@@ -159,6 +159,7 @@ async def test_la_reponse_finale_du_serveur_est_gardee(boite: Boite) -> None:
     assert reponse.serveur == f"127.0.0.1:{boite.port} [127.0.0.1]"
     assert reponse.tls is None
     assert reponse.instant == INSTANT
+    assert str(reponse) == f"250 {reponse.texte} — {reponse.serveur}, sans TLS"
     assert recu.message_id == message["Message-ID"]
     assert recu.a == (A,)
     assert recu.texte == _relu(message).get_content()

@@ -15,6 +15,8 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
+from workers.embarque.emplacement import Empechement
+
 RACINE = Path(__file__).resolve().parent.parent
 
 
@@ -182,6 +184,9 @@ def main() -> None:
             sys.exit(0)
         sys.stderr.write(f"diligence : {en_francais(erreur.format_message())}\n")
         sys.exit(erreur.exit_code)
+    except Empechement as empechement:
+        sys.stderr.write(f"diligence : {empechement}\n")
+        sys.exit(1)
     except (typer.Abort, KeyboardInterrupt):
         sys.exit(130)
     except BrokenPipeError:

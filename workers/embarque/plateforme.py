@@ -29,12 +29,8 @@ def run(
         bool, typer.Option("--sans-exemples", help="Ne charge pas les expertises d'exemple.")
     ] = False,
 ) -> None:
-    """Start everything, and stay until Ctrl-C."""
-    try:
-        asyncio.run(Plateforme(donnees.absolute(), port, exemples=not sans_exemples).tenir())
-    except Empechement as empechement:
-        typer.echo(f"diligence : {empechement}", err=True)
-        raise typer.Exit(1) from None
+    """Start everything, and stay until Ctrl-C. Raises `Empechement`."""
+    asyncio.run(Plateforme(donnees.absolute(), port, exemples=not sans_exemples).tenir())
 
 
 class Plateforme:
@@ -84,9 +80,7 @@ class Plateforme:
             self._demarrer_temporal(),
             superviseur.demarrer(self._voisins()),
             superviseur.executer(
-                Service(
-                    "migrations", "registre", (*_PYTHON, "workers.commande", "migrer"), self._environnement()
-                )
+                Service("migrations", "registre", (*_PYTHON, "workers.commande", "migrer"), self._environnement())
             ),
         )
         await _ensemble(superviseur.demarrer(self._travailleur()), superviseur.demarrer(self._api()))

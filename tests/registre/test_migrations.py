@@ -5,7 +5,9 @@ import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from exemples_evenements import ordonnance
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import StatementError
 
 from registre import Registre
@@ -24,14 +26,23 @@ from registre.tables import VERSION_DU_SCHEMA
 RACINE = Path(__file__).resolve().parents[2]
 
 
+@contextmanager
+def ouvert(url: str) -> Iterator[Engine]:
+    """Open an engine for the time of a block: one left open would fail another test."""
+    moteur = ouvrir(url)
+    try:
+        yield moteur
+    finally:
+        moteur.dispose()
+
+
 def test_an_empty_database_gets_the_schema(url_vide: str) -> None:
-    moteur = ouvrir(url_vide)
-    assert version_du_schema(moteur) is None
-    migrer(url_vide)
-    migrer(url_vide)
-    assert version_du_schema(moteur) == VERSION_DU_SCHEMA
-    Registre(moteur).journal.inscrire("E1", [ordonnance()], "c1", "e1")
-    moteur.dispose()
+    with ouvert(url_vide) as moteur:
+        assert version_du_schema(moteur) is None
+        migrer(url_vide)
+        migrer(url_vide)
+        assert version_du_schema(moteur) == VERSION_DU_SCHEMA
+        Registre(moteur).journal.inscrire("E1", [ordonnance()], "c1", "e1")
 
 
 def test_the_schema_is_the_one_of_the_tables(url: str) -> None:
@@ -39,11 +50,9 @@ def test_the_schema_is_the_one_of_the_tables(url: str) -> None:
 
 
 def test_a_drift_is_seen(url: str) -> None:
-    moteur = ouvrir(url)
-    with moteur.begin() as connexion:
+    with ouvert(url) as moteur, moteur.begin() as connexion:
         connexion.execute(text("ALTER TABLE commande ADD COLUMN de_trop INTEGER"))
         connexion.execute(text("DROP INDEX ix_commande_commande"))
-    moteur.dispose()
     derives = verifier_derive(url)
     assert len(derives) == 2
     assert "de_trop" in "".join(derives)

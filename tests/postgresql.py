@@ -20,6 +20,9 @@ _MANQUE = "PostgreSQL is not installed: run `apt-get install postgresql`, or put
 _DEBIAN = Path("/usr/lib/postgresql")
 _DEMARRAGE_S = 30.0
 
+Compte = tuple[int | None, int | None]
+"""User and group to run a process under; None keeps those of the caller."""
+
 
 class PostgresqlAbsent(RuntimeError):
     """The binaries are missing: these tests cannot pass, and must not look as if they had."""
@@ -51,7 +54,7 @@ class Grappe:
         yield self.creer(base, gabarit)
         self._administrer(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(base)))
 
-    def _administrer(self, commande: sql.Composable) -> None:
+    def _administrer(self, commande: sql.Composed) -> None:
         with self.connexion() as connexion:
             connexion.execute(commande)
 
@@ -86,29 +89,30 @@ def _binaires() -> Path:
     return Path(ailleurs).resolve().parent
 
 
-def _compte_ordinaire(dossier: Path) -> dict[str, int]:
+def _compte_ordinaire(dossier: Path) -> Compte:
     """PostgreSQL refuses to run as root: return the account to run it under, and give it the folder."""
     if os.getuid() != 0:
-        return {}
+        return None, None
     noms = {compte.pw_name for compte in pwd.getpwall()}
     compte = pwd.getpwnam("postgres" if "postgres" in noms else "nobody")
     os.chown(dossier, compte.pw_uid, compte.pw_gid)
-    return {"user": compte.pw_uid, "group": compte.pw_gid}
+    return compte.pw_uid, compte.pw_gid
 
 
-def _initdb(binaires: Path, dossier: Path, compte: dict[str, int]) -> None:
+def _initdb(binaires: Path, dossier: Path, compte: Compte) -> None:
     options = ["--no-sync", "--auth=trust", "--username=diligence", "--encoding=UTF8", "--locale=C"]
     subprocess.run(
         [str(binaires / "initdb"), *options, "-D", str(dossier / "donnees")],
         check=True,
         capture_output=True,
         cwd=dossier,
-        **compte,
+        user=compte[0],
+        group=compte[1],
     )
 
 
 @contextmanager
-def _serveur(binaires: Path, dossier: Path, compte: dict[str, int]) -> Iterator[None]:
+def _serveur(binaires: Path, dossier: Path, compte: Compte) -> Iterator[None]:
     reglages = {
         "listen_addresses": "",
         "unix_socket_directories": str(dossier),
@@ -121,7 +125,9 @@ def _serveur(binaires: Path, dossier: Path, compte: dict[str, int]) -> Iterator[
     commande = [str(binaires / "postgres"), "-D", str(dossier / "donnees"), *options]
     with (
         (dossier / "journal").open("wb") as journal,
-        subprocess.Popen(commande, stdout=journal, stderr=journal, cwd=dossier, **compte) as processus,
+        subprocess.Popen(
+            commande, stdout=journal, stderr=journal, cwd=dossier, user=compte[0], group=compte[1]
+        ) as processus,
     ):
         try:
             _attendre(processus, dossier)

@@ -5,7 +5,7 @@ import json
 
 from procedure.commandes import Commande
 
-_RECEPTION = {"recu_a": True, "actes": {"__all__": {"recu_a": True}}}
+_RECEPTION: dict[str, bool | dict[str, dict[str, bool]]] = {"recu_a": True, "actes": {"__all__": {"recu_a": True}}}
 # `actes`: the border stamps the acts of a file taken over as well.
 
 

@@ -1,8 +1,9 @@
 """Every setting of a process, read from `DILIGENCE_*` variables."""
 
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -18,14 +19,19 @@ class Reglages(BaseSettings):
     temporal_adresse: str = "127.0.0.1:7233"
     temporal_espace: str = "default"
     cles_de_charge: SecretStr = SecretStr("")
-    """Keyring of the Temporal payloads, `id:base64,id:base64`; the first one encrypts. Empty: a file under `donnees`."""
+    """Payload keyring, `id:base64,id:base64`: the first key encrypts. Empty: a file under `donnees`."""
     tsa_url: str = "http://127.0.0.1:8318/"
     """RFC 3161 timestamping authority."""
     tsa_racine: Path | None = None
     """PEM of the root that the authority's tokens are verified against; empty: the development PKI."""
+    sceau_cle: Path | None = None
+    """PEM of the key of the platform's seal; empty: the development PKI."""
+    sceau_certificat: Path | None = None
+    sceau_chaine: Path | None = None
+    """PEM of the certificates between the seal's and the root."""
     smtp_hote: str = "127.0.0.1"
     smtp_port: int = 8025
-    smtp_securite: str = Field(default="aucune", pattern="^(aucune|starttls|tls)$")
+    smtp_securite: Literal["aucune", "starttls", "tls"] = "aucune"
     smtp_utilisateur: str = ""
     smtp_mot_de_passe: SecretStr = SecretStr("")
     expediteur: str = "ne-pas-repondre@diligence.invalid"
@@ -48,6 +54,11 @@ class Reglages(BaseSettings):
     def url_base(self) -> str:
         """SQLAlchemy address of the record."""
         return self.base or f"sqlite:///{self.donnees / 'registre.sqlite'}"
+
+    @property
+    def dossier_pki(self) -> Path:
+        """Folder of the development PKI of the embedded platform."""
+        return self.donnees / "pki"
 
     @property
     def dossier_coffre(self) -> Path:

@@ -320,6 +320,7 @@ def _acceptation(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Conte
     return co.ContenuAcceptation(
         entete=_entete(dossier, acte),
         accepte=isinstance(fait, ev.MissionAcceptee),
+        independance=isinstance(fait, ev.MissionAcceptee),  # an acceptance without it is refused
         decision_du=_rendue_le(dossier),
         motif=fait.motif if isinstance(fait, ev.MissionRefusee) else None,
     )

@@ -29,8 +29,7 @@ async def _produire(dossier: Dossier, effet: Produire) -> None:
         noms.REDIGER,
         tr.Redaction(expertise=dossier.id, effet=effet),
         result_type=tr.Document,
-        summary=acte.id,
-        **noms.FABRICATION,
+        **noms.fabrication(acte.id),
     )
     scelle: tr.Document = await workflow.execute_activity(
         noms.SIGNER,
@@ -38,8 +37,7 @@ async def _produire(dossier: Dossier, effet: Produire) -> None:
             expertise=dossier.id, acte=acte.id, titre=acte.titre, brouillon=brouillon, etabli_a=acte.etabli_a
         ),
         result_type=tr.Document,
-        summary=acte.id,
-        **noms.FABRICATION,
+        **noms.fabrication(acte.id),
     )
     await _verser(dossier, acte, scelle)
 
@@ -54,14 +52,12 @@ async def _verser(dossier: Dossier, acte: Acte, document: tr.Document) -> None:
     await workflow.execute_activity(
         noms.HORODATER,
         tr.Horodatage(documents=tuple(dict.fromkeys((document.sha256, *annexes)))),
-        summary=acte.id,
-        **noms.FABRICATION,
+        **noms.fabrication(acte.id),
     )
     await workflow.execute_activity(
         noms.DEPOSER,
         tr.Depot(expertise=dossier.id, acte=acte.id, document=document, depose_a=acte.etabli_a),
-        summary=acte.id,
-        **noms.FABRICATION,
+        **noms.fabrication(acte.id),
     )
 
 
@@ -85,7 +81,6 @@ async def _remettre(
             echeance=acte.objet if rappel else None,
         ),
         result_type=tr.BilanEnvoi,
-        summary=acte.id,
-        **noms.ENVOI,
+        **noms.envoi(acte.id),
     )
     return bilan.echecs

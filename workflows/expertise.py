@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import NoReturn
 
 from temporalio import workflow
-from temporalio.common import RawValue, VersioningBehavior
+from temporalio.common import RawValue
 from temporalio.exceptions import ActivityError, ApplicationError
 
 with workflow.unsafe.imports_passed_through():
@@ -36,7 +36,7 @@ HISTOIRE_MAXIMALE = 20_000
 """Events after which a run ends even though a delivery is still under way; the next run takes it up again."""
 
 
-@workflow.defn(name=noms.WORKFLOW, versioning_behavior=VersioningBehavior.PINNED)
+@workflow.defn(name=noms.WORKFLOW)
 class Expertise:
     """The life of one expertise, from its order to its closing."""
 
@@ -45,6 +45,7 @@ class Expertise:
         self._dossier = entree.dossier
         self._accuses = {a.commande: a for a in entree.accuses}
         self._veilles = entree.veilles
+        self._decalage = timedelta(seconds=entree.decalage)
         self._a_faire: dict[str, Effet] = {}
         self._taches: set[asyncio.Task[None]] = set()
         # one command at a time: the await on the recording would otherwise let two be decided on one state
@@ -78,7 +79,7 @@ class Expertise:
             _exiger_le_meme_contenu(connu, commande)
             return
         try:
-            decider(self._dossier, commande, workflow.now())
+            decider(self._dossier, commande, self._maintenant())
         except Refus as refus:
             raise _refuse(refus) from refus
 
@@ -99,7 +100,7 @@ class Expertise:
         try:
             decision: Decision = await workflow.execute_local_activity(
                 noms.INSTRUIRE,
-                Instruction(dossier=self._dossier, commande=commande, maintenant=workflow.now()),
+                Instruction(dossier=self._dossier, commande=commande, maintenant=self._maintenant()),
                 result_type=Decision,
                 **noms.LOCALE,
             )
@@ -129,8 +130,7 @@ class Expertise:
                     commande=cle,
                     empreinte=accuse.empreinte,
                 ),
-                summary=commande.type,
-                **noms.ENREGISTREMENT,
+                **noms.enregistrement(commande.type),
             )
         for evenement in decision.evenements:
             self._dossier = evoluer(self._dossier, evenement)
@@ -149,19 +149,23 @@ class Expertise:
         reveil = prochain_reveil(self._dossier)
         return None if reveil is None else reveil + timedelta(seconds=_decalage(self._dossier.id))
 
+    def _maintenant(self) -> datetime:
+        """The case's clock, which is the server's."""
+        return workflow.now() + self._decalage
+
     def _reveil_passe(self) -> bool:
         reveil = self._reveil()
-        return reveil is not None and reveil <= workflow.now()
+        return reveil is not None and reveil <= self._maintenant()
 
     async def _veiller(self) -> None:
         self._veilles += 1
-        commande = Veiller(auteur=SYSTEME, recu_a=workflow.now())
+        commande = Veiller(auteur=SYSTEME, recu_a=self._maintenant())
         await self._traiter(commande, f"{self._dossier.id}-veille-{self._veilles}")
 
     async def _attendre(self) -> None:
         """One timer for the next date, renewed whenever an act moves it."""
         reveil = self._reveil()
-        reste = None if reveil is None else reveil - workflow.now()
+        reste = None if reveil is None else reveil - self._maintenant()
         try:
             await workflow.wait_condition(
                 lambda: self._acheve() or self._a_relayer() or self._reveil() != reveil,
@@ -182,18 +186,18 @@ class Expertise:
 
     async def _accomplir(self, effet: Effet) -> None:
         try:
-            echecs = await executer(self._dossier, effet, workflow.now())
+            echecs = await executer(self._dossier, effet, self._maintenant())
         except ActivityError as echec:
             # only what retrying cannot mend gets here: a human takes it up
             echecs = (Echec(destinataire=effet.acte.auteur, canal="production", reponse=_nature(echec)),)
-        for echec in echecs:
-            await self._signaler(effet, echec)
+        for refusee in echecs:
+            await self._signaler(effet, refusee)
         self._a_faire.pop(effet.id)
 
     async def _signaler(self, effet: Effet, echec: Echec) -> None:
         commande = SignalerEchec(
             auteur=SYSTEME,
-            recu_a=workflow.now(),
+            recu_a=self._maintenant(),
             acte=effet.acte.id,
             destinataire=echec.destinataire,
             canal=echec.canal,
@@ -222,18 +226,20 @@ class Expertise:
             dossier=self._dossier,
             a_faire=tuple(self._a_faire.values()),
             accuses=tuple(self._accuses.values()),
+            decalage=int(self._decalage.total_seconds()),
             veilles=self._veilles,
         )
-        workflow.continue_as_new(
-            entree, initial_versioning_behavior=workflow.ContinueAsNewVersioningBehavior.AUTO_UPGRADE
-        )
+        # where workers are versioned they are pinned: a new run is the moment to move to the new release
+        versionne = workflow.info().get_current_deployment_version() is not None
+        monter = workflow.ContinueAsNewVersioningBehavior.AUTO_UPGRADE if versionne else None
+        workflow.continue_as_new(entree, initial_versioning_behavior=monter)
 
 
 def _lire(nom: str, args: Sequence[RawValue]) -> ToutActe:
     """Read the command of an Update, which must be of the Update's name."""
     if len(args) != 1:
         raise ApplicationError("one command is expected", type=noms.ILLISIBLE, non_retryable=True)
-    commande: ToutActe = workflow.payload_converter().from_payload(args[0].payload, ToutActe)
+    commande: ToutActe = workflow.payload_converter().from_payload(args[0].payload, ToutActe)  # type: ignore[call-overload]
     if commande.type != nom:
         raise ApplicationError("the command is not of the Update's name", type=noms.ILLISIBLE, non_retryable=True)
     return commande

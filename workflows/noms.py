@@ -27,25 +27,33 @@ LOCALE = LocalActivityConfig(
 )
 """Options of the decision."""
 
-ENREGISTREMENT = ActivityConfig(
-    start_to_close_timeout=timedelta(seconds=20),
-    retry_policy=RetryPolicy(initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=10)),
-)
-"""Options of the recording: it is retried for ever, since nothing may be lost."""
+def enregistrement(resume: str) -> ActivityConfig:
+    """Options of the recording: retried for ever, since nothing may be lost. `resume` is encrypted."""
+    return ActivityConfig(
+        start_to_close_timeout=timedelta(seconds=20),
+        retry_policy=RetryPolicy(initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=10)),
+        summary=resume,
+    )
 
-FABRICATION = ActivityConfig(
-    task_queue=FILE_SIGNATURE,
-    start_to_close_timeout=timedelta(seconds=60),
-    retry_policy=RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=2)),
-)
-"""Options of everything done to a document: drawing up, sealing, timestamping, depositing."""
 
-ENVOI = ActivityConfig(
-    task_queue=FILE_REMISE,
-    start_to_close_timeout=timedelta(minutes=5),
-    retry_policy=RetryPolicy(initial_interval=timedelta(seconds=2), maximum_interval=timedelta(minutes=30)),
-)
-"""Options of the deliveries: a deferred notice is offered again for as long as it takes."""
+def fabrication(resume: str) -> ActivityConfig:
+    """Options of everything done to a document: drawing up, sealing, timestamping, depositing."""
+    return ActivityConfig(
+        task_queue=FILE_SIGNATURE,
+        start_to_close_timeout=timedelta(seconds=60),
+        retry_policy=RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=2)),
+        summary=resume,
+    )
+
+
+def envoi(resume: str) -> ActivityConfig:
+    """Options of the deliveries: a deferred notice is offered again for as long as it takes."""
+    return ActivityConfig(
+        task_queue=FILE_REMISE,
+        start_to_close_timeout=timedelta(minutes=5),
+        retry_policy=RetryPolicy(initial_interval=timedelta(seconds=2), maximum_interval=timedelta(minutes=30)),
+        summary=resume,
+    )
 
 
 def workflow_id(expertise: str) -> str:

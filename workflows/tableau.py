@@ -1,5 +1,7 @@
 """What an operator sees of a case in Temporal: search attributes (readable) and current details (encrypted)."""
 
+from typing import Any
+
 from temporalio import workflow
 from temporalio.common import SearchAttributeUpdate
 
@@ -11,19 +13,20 @@ with workflow.unsafe.imports_passed_through():
 
 def afficher(dossier: Dossier) -> None:
     """Bring the search attributes and the details up to date; nothing is written if nothing changed."""
-    dates = [f for e in dossier.echeances.values() if (f := fin(dossier, e)) is not None]
-    voulus = (
-        (noms.RG, dossier.rg),
-        (noms.JURIDICTION, dossier.siege.code),
-        (noms.ETAPE, dossier.phase.value),
-        (noms.ECHEANCE, min(dates, default=None)),
-    )
     connus = workflow.info().typed_search_attributes
-    changes: list[SearchAttributeUpdate] = [
-        cle.value_unset() if valeur is None else cle.value_set(valeur)  # type: ignore[attr-defined]
-        for cle, valeur in voulus
+    dates = [f for e in dossier.echeances.values() if (f := fin(dossier, e)) is not None]
+    changes: list[SearchAttributeUpdate[Any]] = [
+        cle.value_set(valeur)
+        for cle, valeur in (
+            (noms.RG, dossier.rg),
+            (noms.JURIDICTION, dossier.siege.code),
+            (noms.ETAPE, dossier.phase.value),
+        )
         if connus.get(cle) != valeur
     ]
+    prochaine = min(dates, default=None)
+    if connus.get(noms.ECHEANCE) != prochaine:
+        changes.append(noms.ECHEANCE.value_unset() if prochaine is None else noms.ECHEANCE.value_set(prochaine))
     if changes:
         workflow.upsert_search_attributes(changes)
     workflow.set_current_details(_details(dossier))

@@ -67,9 +67,7 @@ class Documents:
             "media_type": media_type,
             "produit_a": produit_a or datetime.now(UTC),
         }
-        requete = select(LigneDocument.sha256).where(
-            LigneDocument.expertise == expertise, LigneDocument.acte == acte
-        )
+        requete = select(LigneDocument.sha256).where(LigneDocument.expertise == expertise, LigneDocument.acte == acte)
         with self._moteur.begin() as connexion:
             connexion.execute(inserer(connexion, LigneDocument).values(valeurs).on_conflict_do_nothing())
             return connexion.execute(requete).scalar_one()

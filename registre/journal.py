@@ -38,9 +38,7 @@ class Journal:
         self._moteur = moteur
         self._lecture = pour_lire(moteur)
 
-    def inscrire(
-        self, expertise: str, evenements: Sequence[Evenement], commande: str, empreinte: str
-    ) -> None:
+    def inscrire(self, expertise: str, evenements: Sequence[Evenement], commande: str, empreinte: str) -> None:
         """Record the events of one command: journal, projections and command in one transaction.
 
         Repeating it with the same content writes nothing. `Conflit` if the journal already says otherwise,
@@ -57,9 +55,7 @@ class Journal:
             # committed: the same content is a retry that met its first attempt, another is a conflict.
             self._inscrire(expertise, evenements, commande, empreinte)
 
-    def _inscrire(
-        self, expertise: str, evenements: Sequence[Evenement], commande: str, empreinte: str
-    ) -> None:
+    def _inscrire(self, expertise: str, evenements: Sequence[Evenement], commande: str, empreinte: str) -> None:
         a_ecrire = [canonique(evenement) for evenement in evenements]
         premier, dernier = evenements[0].numero, evenements[-1].numero
         with self._moteur.begin() as connexion:
@@ -126,9 +122,7 @@ def _empreinte_precedente(deja: list[tuple[int, str, str]], premier: int) -> str
     return deja[0][2]
 
 
-def _exiger_les_memes(
-    presents: dict[int, str], evenements: Sequence[Evenement], a_ecrire: Sequence[str]
-) -> None:
+def _exiger_les_memes(presents: dict[int, str], evenements: Sequence[Evenement], a_ecrire: Sequence[str]) -> None:
     for evenement, texte in zip(evenements, a_ecrire, strict=True):
         connu = presents.get(evenement.numero)
         if connu is None or not _meme_contenu(connu, texte):

@@ -30,7 +30,7 @@ from procedure.evenements import Evenement
 from procedure.personnes import Role
 from registre import vues
 from registre.moteur import pour_lire
-from registre.projections import A_VENIR, CLOSE, EN_RETARD, SANS_ECHEANCE
+from registre.projections import A_VENIR, CLOSE, EN_RETARD, SANS_ECHEANCE, attend_un_humain
 from registre.remises import Remise, lire
 from registre.tables import (
     InstantUTC,
@@ -120,11 +120,9 @@ class Lectures:
         return self._echeances(LigneEcheance.expertise == expertise)
 
     def echeances_de(self, personne: str, limite: int = 100) -> tuple[vues.EcheanceVue, ...]:
-        """List what one person must do or may do, in every case: open and passed échéances, soonest first."""
-        a_regler = [Statut.OUVERTE.value, Statut.DEPASSEE.value]
-        return self._echeances(
-            and_(LigneEcheance.personne == personne, LigneEcheance.statut.in_(a_regler)), limite
-        )
+        """List what one person may or must do, in every case, soonest first: what is open, and what is late."""
+        a_regler = or_(LigneEcheance.statut == Statut.OUVERTE.value, attend_un_humain())
+        return self._echeances(and_(LigneEcheance.personne == personne, a_regler), limite)
 
     def journal(self, expertise: str, depuis: int = 0, limite: int = 100) -> tuple[vues.EntreeVue, ...]:
         """List the events of a case after number `depuis`, in order."""
@@ -138,11 +136,7 @@ class Lectures:
 
     def evenements(self, expertise: str) -> list[Evenement]:
         """Return every event of a case, whole and in order: enough to rebuild its workflow."""
-        requete = (
-            select(LigneJournal.donnees)
-            .where(LigneJournal.expertise == expertise)
-            .order_by(LigneJournal.numero)
-        )
+        requete = select(LigneJournal.donnees).where(LigneJournal.expertise == expertise).order_by(LigneJournal.numero)
         return [Evenement.model_validate_json(ligne["donnees"]) for ligne in self._lignes(requete)]
 
     def version(self, expertise: str) -> int:
@@ -180,9 +174,7 @@ class Lectures:
         )
         return tuple(vues.destinataire(ligne) for ligne in self._lignes(requete))
 
-    def remises(
-        self, expertise: str, acte: str | None = None, destinataire: str | None = None
-    ) -> tuple[Remise, ...]:
+    def remises(self, expertise: str, acte: str | None = None, destinataire: str | None = None) -> tuple[Remise, ...]:
         """List deliveries of a case, of one act or to one person if asked."""
         conditions = [LigneRemise.expertise == expertise]
         if acte is not None:
@@ -222,9 +214,7 @@ class Lectures:
             inscrits[-1]["etape"],
         )
 
-    def _echeances(
-        self, condition: ColumnElement[bool], limite: int | None = None
-    ) -> tuple[vues.EcheanceVue, ...]:
+    def _echeances(self, condition: ColumnElement[bool], limite: int | None = None) -> tuple[vues.EcheanceVue, ...]:
         requete = (
             select(*LigneEcheance.__table__.c)
             .where(condition)

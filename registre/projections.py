@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, insert, select, text, update
 
 from procedure import evenements as ev
 from procedure.documents import FICHES, Acte
@@ -58,9 +58,7 @@ def _arreter_les_ecritures(connexion: Connection) -> None:
 
 
 def _evenements(connexion: Connection, expertise: str) -> list[Evenement]:
-    requete = (
-        select(LigneJournal.donnees).where(LigneJournal.expertise == expertise).order_by(LigneJournal.numero)
-    )
+    requete = select(LigneJournal.donnees).where(LigneJournal.expertise == expertise).order_by(LigneJournal.numero)
     return [Evenement.model_validate_json(donnees) for donnees in connexion.execute(requete).scalars()]
 
 
@@ -120,9 +118,7 @@ def _enregistrer_l_ordonnance(
             tri_a=evenement.enregistre_a,
         )
     )
-    lignes = [
-        _participant(expertise, p, evenement.numero, ordre) for ordre, p in enumerate(fait.participants)
-    ]
+    lignes = [_participant(expertise, p, evenement.numero, ordre) for ordre, p in enumerate(fait.participants)]
     _remplacer(connexion, LigneParticipant, lignes)
 
 
@@ -146,9 +142,7 @@ def _participant(expertise: str, p: Participant, numero: int, ordre: int) -> dic
     }
 
 
-def _remplacer_l_expert(
-    connexion: Connection, expertise: str, evenement: Evenement, fait: ev.ExpertRemplace
-) -> None:
+def _remplacer_l_expert(connexion: Connection, expertise: str, evenement: Evenement, fait: ev.ExpertRemplace) -> None:
     connexion.execute(
         update(LigneParticipant)
         .where(LigneParticipant.expertise == expertise, LigneParticipant.personne == fait.ancien)
@@ -266,9 +260,7 @@ def _constater_une_reception(
     _remplacer(connexion, LigneReception, [reception])
 
 
-def _clore_l_expertise(
-    connexion: Connection, expertise: str, evenement: Evenement, _fait: ev.DossierClos
-) -> None:
+def _clore_l_expertise(connexion: Connection, expertise: str, evenement: Evenement, _fait: ev.DossierClos) -> None:
     connexion.execute(
         update(LigneExpertise).where(LigneExpertise.id == expertise).values(clos_a=evenement.enregistre_a)
     )
@@ -292,7 +284,7 @@ def _resumer(connexion: Connection, expertise: str, dernier: Evenement) -> None:
     prochaine = None if clos_a else _prochaine_echeance(connexion, expertise)
     depassees, la_plus_ancienne = connexion.execute(
         select(func.count(), func.min(LigneEcheance.expire_a)).where(
-            LigneEcheance.expertise == expertise, LigneEcheance.statut == Statut.DEPASSEE.value
+            LigneEcheance.expertise == expertise, attend_un_humain()
         )
     ).one()
     if clos_a:
@@ -316,6 +308,11 @@ def _resumer(connexion: Connection, expertise: str, dernier: Evenement) -> None:
             tri_a=tri[1],
         )
     )
+
+
+def attend_un_humain() -> ColumnElement[bool]:
+    """A duty that has passed unfulfilled; a right that has passed is closed in the same event, and ends there."""
+    return and_(LigneEcheance.statut == Statut.DEPASSEE.value, LigneEcheance.cloture_le.is_(None))
 
 
 def _prochaine_echeance(connexion: Connection, expertise: str) -> Any:

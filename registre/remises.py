@@ -253,9 +253,7 @@ def lire(ligne: RowMapping) -> Remise:
     autres = {nom: valeur for nom, valeur in ligne.items() if nom not in _CLE}
     autres["etat"] = EtatRemise(ligne["etat"])
     autres["portee"] = Portee(ligne["portee"])
-    cle = CleRemise(
-        ligne["expertise"], ligne["acte"], ligne["destinataire"], Canal(ligne["canal"]), ligne["rang"]
-    )
+    cle = CleRemise(ligne["expertise"], ligne["acte"], ligne["destinataire"], Canal(ligne["canal"]), ligne["rang"])
     return Remise(cle=cle, **autres)
 
 

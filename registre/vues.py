@@ -90,6 +90,11 @@ class EcheanceVue:
     cloture_le: date | None
 
     @property
+    def en_retard(self) -> bool:
+        """Whether it has passed unfulfilled and still awaits a human; a right that passed is just closed."""
+        return self.statut is Statut.DEPASSEE and self.cloture_le is None
+
+    @property
     def derivation(self) -> tuple[Etape, ...]:
         """The steps that lead to its date."""
         return self.calcul.etapes if self.calcul else ()

@@ -1,9 +1,12 @@
 """What the screens show after events, and that it can all be rebuilt from them."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
+from dossiers import Affaire, jusqu_au_pre_rapport, jusqu_au_rapport
 from exemples_evenements import (
     INSTANT,
     JOUR,
@@ -18,7 +21,7 @@ from exemples_evenements import (
 )
 from sqlalchemy import text
 
-from procedure.echeances import Statut
+from procedure.echeances import Cloture, Statut
 from procedure.personnes import Role
 from registre import Registre
 
@@ -90,6 +93,19 @@ def test_a_passed_echeance_that_is_met_late_is_no_longer_a_delay(registre: Regis
     assert (vue.depassees, vue.prochaine_echeance) == (0, None)
 
 
+def test_a_right_that_passes_ends_and_is_nobody_s_delay(registre: Registre) -> None:
+    """The time to file dires, for instance: nobody has to settle anything when it ends."""
+    fin = Cloture(echeance="a", statut=Statut.DEPASSEE, motif="terme passé", le=JOUR)
+    passe = depassee(3, "a").model_copy(update={"closes": (fin,)})
+    inscrire_un_a_un(registre, "E1", [ordonnance(), evenement(2, ouvertes=(echeance("a"),)), passe])
+    vue, (ligne,) = registre.lectures.expertise("E1"), registre.lectures.echeances("E1")
+    assert vue is not None
+    assert vue.depassees == 0
+    assert (ligne.statut, ligne.en_retard, ligne.cloture_motif) == (Statut.DEPASSEE, False, "terme passé")
+    assert registre.lectures.expertises(None, en_retard=True).expertises == ()
+    assert registre.lectures.echeances_de("dupont") == ()
+
+
 def test_a_closed_case_expects_nothing(registre: Registre) -> None:
     evenements = [ordonnance(), evenement(2, ouvertes=(echeance("a"),)), cloture(3)]
     inscrire_un_a_un(registre, "E1", evenements)
@@ -151,3 +167,28 @@ def test_rebuilding_while_events_arrive_loses_none(registre: Registre) -> None:
     assert vue is not None
     assert vue.dernier_numero == 21
     assert len(registre.lectures.echeances("E1")) == 20
+
+
+@pytest.mark.parametrize(("jusqu_a", "en_retard"), [(jusqu_au_pre_rapport, True), (jusqu_au_rapport, False)])
+def test_a_real_case_shows_the_state_that_the_law_decided(
+    registre: Registre, jusqu_a: Callable[[], Affaire], en_retard: bool
+) -> None:
+    """The projections and the state of the workflow are two foldings of the same events: they must agree."""
+    affaire = jusqu_a()
+    affaire.attendre("2027-12-24")
+    inscrire_un_a_un(registre, "exp-1", affaire.evenements)
+    dossier, vue = affaire.dossier, registre.lectures.expertise("exp-1")
+    assert vue is not None
+    assert (vue.etape, vue.dernier_numero, vue.rg) == (dossier.phase, dossier.numero, dossier.rg)
+    vivantes = [e for e in registre.lectures.echeances("exp-1") if e.cloture_le is None]
+    assert {e.id: (e.statut, e.calcul) for e in vivantes} == {
+        i: (e.statut, e.calcul) for i, e in dossier.echeances.items()
+    }
+    assert vue.depassees == sum(e.en_retard for e in vivantes)
+    assert bool(vue.depassees) is en_retard
+    assert {p.personne for p in registre.lectures.participants("exp-1")} == set(dossier.participants)
+    assert set(dossier.actes) <= {acte.id for acte in registre.lectures.actes("exp-1", tout_voir=True)}
+    avant = projections(registre)
+    registre.projections.reprojeter("exp-1")
+    assert projections(registre) == avant
+    assert registre.journal.verifier("exp-1") == ()

@@ -120,9 +120,7 @@ def _participants_et_echeances() -> None:
         sa.Column("depuis", sa.Integer(), nullable=False),
         sa.Column("jusqu_a", sa.Integer(), nullable=True),
         sa.Column("ordre", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["expertise"], ["expertise.id"], name="fk_participant_expertise", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["expertise"], ["expertise.id"], name="fk_participant_expertise", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("expertise", "personne", name="pk_participant"),
     )
     op.create_index("ix_participant_personne_expertise", "participant", ["personne", "expertise"])
@@ -149,9 +147,7 @@ def _participants_et_echeances() -> None:
         sa.Column("leve", sa.Text(), nullable=True),
         sa.Column("cloture_motif", sa.Text(), nullable=True),
         sa.Column("cloture_le", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["expertise"], ["expertise.id"], name="fk_echeance_expertise", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["expertise"], ["expertise.id"], name="fk_echeance_expertise", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("expertise", "id", name="pk_echeance"),
     )
     op.create_index("ix_echeance_expertise_statut_expire_a", "echeance", ["expertise", "statut", "expire_a"])
@@ -175,9 +171,7 @@ def _actes() -> None:
         sa.Column("document", sa.Text(), nullable=True),
         sa.Column("destinataires", sa.Integer(), nullable=False),
         sa.Column("repris", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["expertise"], ["expertise.id"], name="fk_acte_expertise", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["expertise"], ["expertise.id"], name="fk_acte_expertise", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("expertise", "id", name="pk_acte"),
     )
     op.create_index("ix_acte_expertise_auteur", "acte", ["expertise", "auteur"])

@@ -31,7 +31,8 @@ INFORME = "CPC 748-2, 748-6 : avis d’information, aucun délai n’en court"
 def destinations(dossier: Dossier, acte: Acte) -> tuple[Destination, ...]:
     """Every delivery that an act calls for.
 
-    A represented party gets the formal acts itself, and the others through its avocat.
+    A represented party gets the formal acts itself, and the others through its avocat, who is told of the
+    formal ones as well; only his own convocation is due to him in a form (art. 160 al. 3).
     """
     return tuple(d for personne in acte.destinataires for d in _voies(dossier, acte, personne))
 
@@ -42,7 +43,7 @@ def _voies(dossier: Dossier, acte: Acte, personne: PersonneId) -> Iterator[Desti
         return
     if participant.role is Role.PARTIE and participant.avocats and acte.nature not in FORMELS:
         return
-    if acte.nature in FORMELS and participant.role in (Role.PARTIE, Role.AVOCAT):
+    if (participant.role is Role.PARTIE and acte.nature in FORMELS) or _convoque(participant, acte):
         yield _par_la_poste(participant, acte.nature)
         if participant.courriel:
             yield _courriel(participant, Portee.INFORMATION, INFORME)
@@ -51,12 +52,23 @@ def _voies(dossier: Dossier, acte: Acte, personne: PersonneId) -> Iterator[Desti
     elif participant.courriel:
         yield _courriel(participant, Portee.INFORMATION, INFORME)
     else:
-        yield Destination(
-            personne=personne,
-            canal=Canal.LETTRE_SIMPLE,
-            portee=Portee.NOTIFICATION if acte.nature in TOUT_MOYEN else Portee.INFORMATION,
-            motif="aucune adresse électronique : copie sur papier",
-        )
+        yield _sans_courriel(participant, acte.nature)
+
+
+def _convoque(participant: Participant, acte: Acte) -> bool:
+    return participant.role is Role.AVOCAT and acte.nature is Nature.CONVOCATION
+
+
+def _sans_courriel(participant: Participant, nature: Nature) -> Destination:
+    """On paper; a simple letter cannot establish the receipt that starts the fifteen days (art. 282 al. 5)."""
+    canal, portee = Canal.LETTRE_SIMPLE, Portee.INFORMATION
+    motif = "aucune adresse électronique : copie sur papier"
+    if nature is Nature.DEMANDE_DE_REMUNERATION and participant.role in (Role.PARTIE, Role.AVOCAT):
+        canal, portee = Canal.LRAR, Portee.NOTIFICATION
+        motif = "CPC 282 al. 5 : lettre recommandée, qui établit la réception"
+    elif nature in TOUT_MOYEN:
+        portee, motif = Portee.NOTIFICATION, TOUT_MOYEN[nature]
+    return Destination(personne=participant.id, canal=canal, portee=portee, motif=motif)
 
 
 def _par_la_poste(participant: Participant, nature: Nature) -> Destination:

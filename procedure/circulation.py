@@ -7,19 +7,25 @@ from procedure.personnes import Role
 
 
 def parties_et_avocats(dossier: Dossier, sauf: PersonneId | None = None) -> tuple[PersonneId, ...]:
-    """Every party and every avocat, but one party and the avocats who act for it alone."""
+    """Every party and every avocat of a party, but one party and the avocats who act for it alone.
+
+    An avocat whom no party has constituted is not in the debate (art. 16, 162): nothing is sent to him.
+    """
     exclus: set[PersonneId] = set()
     if sauf is not None:
         exclus.add(sauf)
         for avocat in dossier.participants[sauf].avocats:
             if dossier.ayant_pour_avocat(avocat) == (sauf,):
                 exclus.add(avocat)
-    return tuple(p for p in dossier.de_role(Role.PARTIE, Role.AVOCAT) if p not in exclus)
+    constitues = {a for p in dossier.parties for a in dossier.participants[p].avocats}
+    return tuple(
+        p.id
+        for p in dossier.participants.values()
+        if (p.role is Role.PARTIE or (p.role is Role.AVOCAT and p.id in constitues)) and p.id not in exclus
+    )
 
 
-def destinataires(
-    dossier: Dossier, nature: Nature, *, de: PersonneId | None = None
-) -> tuple[PersonneId, ...]:
+def destinataires(dossier: Dossier, nature: Nature, *, de: PersonneId | None = None) -> tuple[PersonneId, ...]:
     """Whom the matrix sends a kind of document to; `de`: the party that it comes from."""
     vers: list[PersonneId] = []
     for role in FICHES[nature].vers:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from procedure.commandes import Commande
+from procedure.commandes import Commande, EnregistrerOrdonnance
 from procedure.decision import Refus
 from procedure.documents import Acte, Nature
 from procedure.dossier import Dossier, Phase
@@ -17,6 +17,9 @@ from procedure.preuves import PieceJointe
 
 TOLERANCE = timedelta(minutes=5)
 """How far the clocks of two machines may disagree before a receipt « in the future » is refused."""
+
+TITRE = 250
+"""The longest title of an act, in characters."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +50,15 @@ class Contexte:
     jour: date
     repris: bool = False
     fuseau: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Paris"))
+    enregistre_a: datetime | None = None
+    """When its events are recorded, where that is not `maintenant`: the past is looked at from its own days."""
+
+    @property
+    def zone(self) -> str:
+        """The calendar of the court's seat; on the first command, that of the court it names."""
+        if isinstance(self.commande, EnregistrerOrdonnance):
+            return self.commande.juridiction.zone
+        return self.dossier.siege.zone
 
     # -- who
 
@@ -58,7 +70,8 @@ class Contexte:
             raise Refus(article, f"Cet acte revient à : {attendus}.", interdit=True)
         if auteur.role is Role.EXPERT and auteur.personne != self.dossier.expert:
             raise Refus("CPC 233", "Seul l’expert commis peut accomplir cet acte.", interdit=True)
-        if auteur.personne not in self.dossier.de_role(*roles):
+        participant = self.dossier.participants.get(auteur.personne)
+        if participant is None or participant.role is not auteur.role:
             raise Refus(article, "L’auteur n’intervient pas à ce titre dans cette expertise.", interdit=True)
 
     def exiger_pour(self, partie: PersonneId) -> None:
@@ -101,12 +114,15 @@ class Contexte:
         rang: int = 1,
         auteur: PersonneId | None = None,
     ) -> Acte:
-        """The next act of a kind in this case; `rang` where one command makes several."""
+        """The next act of a kind in this case; `rang` where one command makes several.
+
+        The title leaves room for what is said of it: « Récépissé de dépôt — … ».
+        """
         auteur = auteur or self.commande.auteur.personne
         return Acte(
             id=self.acte_id(nature, rang),
             nature=nature,
-            titre=titre,
+            titre=titre if len(titre) <= TITRE else f"{titre[: TITRE - 1].rstrip()}…",
             auteur=auteur,
             etabli_a=self.commande.recu_a if not self.repris else self.instant(self.jour),
             piece=piece,
@@ -118,6 +134,10 @@ class Contexte:
     def acte_id(self, nature: Nature, rang: int = 1) -> ActeId:
         """The identifier that the next act of a kind will have."""
         return ActeId(f"{nature.value}-{self.dossier.compteurs.get(nature, 0) + rang}")
+
+    def dernier(self, nature: Nature) -> date | None:
+        """The day of the latest act of a kind whose receipt is followed."""
+        return max((a.etabli_le for a in self.dossier.actes.values() if a.nature is nature), default=None)
 
     def instant(self, jour: date) -> datetime:
         """Noon of a day at the seat: an instant for an act of which only the day is known."""

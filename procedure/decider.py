@@ -5,6 +5,7 @@ Three pure functions: `decider` says what happens, `evoluer` (in `evolution`) ap
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -83,13 +84,15 @@ def decider(dossier: Dossier, commande: cmd.Commande, maintenant: datetime) -> t
     """
     if isinstance(commande, cmd.ReprendreExpertise):
         return tuple(_reprendre(dossier, commande, maintenant))
+    if isinstance(commande, cmd.Veiller | cmd.SignalerEchec) and commande.auteur != SYSTEME:
+        raise Refus(commande.article, "Cet acte revient à la plateforme elle-même.", interdit=True)
     fil = _Fil(dossier)
-    if dossier.numero:
-        fil.ajouter(_contexte(fil.dossier, _veilleur(maintenant), maintenant), veiller)
+    fil.veiller(maintenant)
     if isinstance(commande, cmd.Veiller):
         return tuple(fil.evenements)
     contexte = _contexte(fil.dossier, commande, maintenant)
     if isinstance(commande, cmd.SignalerEchec):
+        _exiger_une_ordonnance(fil.dossier)
         fil.ajouter(contexte, _signaler_echec)
     else:
         _exiger_une_expertise_ouverte(fil.dossier, commande)
@@ -111,10 +114,16 @@ class _Fil:
             self.evenements.append(evenement)
             self.dossier = evoluer(self.dossier, evenement)
 
+    def veiller(self, maintenant: datetime, *, repris: bool = False, enregistre_a: datetime | None = None) -> None:
+        """Notice what has passed, then what the échéances so opened have already missed, until nothing is left."""
+        avant = -1
+        while self.dossier.numero and len(self.evenements) != avant:
+            avant = len(self.evenements)
+            ctx = _contexte(self.dossier, _veilleur(maintenant), maintenant, repris=repris)
+            self.ajouter(replace(ctx, enregistre_a=enregistre_a), veiller)
 
-def _contexte(
-    dossier: Dossier, commande: cmd.Commande, maintenant: datetime, *, repris: bool = False
-) -> Contexte:
+
+def _contexte(dossier: Dossier, commande: cmd.Commande, maintenant: datetime, *, repris: bool = False) -> Contexte:
     fuseau = _fuseau(dossier, commande)
     jour = commande.survenu_le or commande.recu_a.astimezone(fuseau).date()
     return Contexte(dossier, commande, maintenant, jour, repris, fuseau)
@@ -136,9 +145,14 @@ def _veilleur(maintenant: datetime) -> cmd.Veiller:
     return cmd.Veiller(auteur=SYSTEME, recu_a=maintenant)
 
 
-def _exiger_une_expertise_ouverte(dossier: Dossier, commande: cmd.Commande) -> None:
-    if not dossier.numero and not isinstance(commande, cmd.EnregistrerOrdonnance):
+def _exiger_une_ordonnance(dossier: Dossier) -> None:
+    if not dossier.numero:
         raise Refus("CPC 265", "Aucune ordonnance n’est enregistrée pour cette expertise.", introuvable=True)
+
+
+def _exiger_une_expertise_ouverte(dossier: Dossier, commande: cmd.Commande) -> None:
+    if not isinstance(commande, cmd.EnregistrerOrdonnance):
+        _exiger_une_ordonnance(dossier)
     if dossier.phase is Phase.CLOSE:
         raise Refus(commande.article, "Le dossier est clos.")
 
@@ -188,7 +202,7 @@ def _completer(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Eveneme
         article=brouillon.article,
         auteur=brouillon.auteur or ctx.commande.auteur,
         survenu_le=survenu_le,
-        enregistre_a=ctx.maintenant,
+        enregistre_a=ctx.enregistre_a or ctx.maintenant,
         preuve=None if brouillon.auteur is SYSTEME else ctx.commande.preuve,
         repris=ctx.repris,
         etape=(brouillon.phase or dossier.phase).value,
@@ -235,9 +249,7 @@ def _actes_dus(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Iterato
 # -- taking over a case under way
 
 
-def _reprendre(
-    dossier: Dossier, reprise: cmd.ReprendreExpertise, maintenant: datetime
-) -> Iterator[Evenement]:
+def _reprendre(dossier: Dossier, reprise: cmd.ReprendreExpertise, maintenant: datetime) -> Iterator[Evenement]:
     """Replay the past acts, each at its own date; nothing is sent for the past, missed reminders become one."""
     if dossier.numero:
         raise Refus("CPC 640", "Cette expertise est déjà suivie par la plateforme.")
@@ -257,14 +269,15 @@ def _reprendre(
             _rejouer(fil, contexte, passe)
         except Refus as refus:
             m = refus.motif
-            raise Refus(
-                m.article, f"Acte n° {rang} de la reprise ({acte.type}) : {m.message}", *m.manque
-            ) from refus
+            message = f"Acte n° {rang} de la reprise ({acte.type}) : {m.message}"
+            raise Refus(m.article, message[:300], *m.manque) from refus
     fin = _contexte(fil.dossier, reprise, maintenant)
-    if reprise.auteur.personne not in fil.dossier.de_role(Role.GREFFE):
+    auteur = reprise.auteur
+    if auteur.role is not Role.GREFFE or auteur.personne not in fil.dossier.de_role(Role.GREFFE):
         raise Refus("CPC 265", "La reprise est enregistrée par le greffe de l’expertise.", interdit=True)
+    _exiger_des_dates_possibles(fin)
     fil.ajouter(fin, lambda _: [_fin_de_reprise(len(reprise.actes))])
-    fil.ajouter(_contexte(fil.dossier, _veilleur(maintenant), maintenant), veiller)
+    fil.veiller(maintenant)
     yield from fil.evenements
 
 
@@ -275,10 +288,8 @@ def _passe(acte: cmd.Commande, maintenant: datetime, rang: int) -> cmd.Commande:
 
 
 def _rejouer(fil: _Fil, contexte: Contexte, acte: cmd.Commande) -> None:
-    if fil.dossier.numero:
-        matin = contexte.instant(contexte.jour).replace(hour=0)
-        veille = _contexte(fil.dossier, _veilleur(matin), matin, repris=True)
-        fil.ajouter(veille, veiller)
+    matin = contexte.instant(contexte.jour).replace(hour=0)
+    fil.veiller(matin, repris=True, enregistre_a=contexte.maintenant)
     contexte = _contexte(fil.dossier, acte, contexte.maintenant, repris=True)
     _exiger_une_expertise_ouverte(fil.dossier, acte)
     _exiger_des_dates_possibles(contexte)

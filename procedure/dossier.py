@@ -36,6 +36,23 @@ class Mandat(Modele):
 
     expert: PersonneId
     etat: Literal["designe", "notifie", "accepte", "refuse"] = "designe"
+    le: date | None = None
+    """Since when it stands there: what follows cannot be dated before."""
+
+
+class Credit(Modele):
+    """Money of one payer on the day it was credited at the régie, which alone decides (art. 271)."""
+
+    payeur: PersonneId
+    montant: Centimes
+    le: date
+
+
+class TermeConnu(Modele):
+    """The last day of an échéance, kept once it is closed: an act may be recorded after it and dated before."""
+
+    legal: date
+    arguable_until: date
 
 
 class Reunion(Modele):
@@ -95,6 +112,7 @@ class Dossier(Modele):
     mandat: Mandat | None = None
     provision: tuple[Versement, ...] = ()
     encaisse: dict[PersonneId, Centimes] = {}
+    credits: tuple[Credit, ...] = ()
     consignation_suffisante: bool = False
     demarrage_immediat: bool = False
     operations_depuis: date | None = None
@@ -108,14 +126,19 @@ class Dossier(Modele):
     remuneration_demandee: Centimes | None = None
     acte_remuneration: ActeId | None = None
     observations: tuple[PersonneId, ...] = ()
+    observees_le: dict[PersonneId, date] = {}
+    """Each party's first observations on the pay."""
     reduction_repondue: bool | None = None
     """`None` while no reduction is envisaged."""
+    reduction_repondue_le: date | None = None
     reduction_montant: Centimes | None = None
     remuneration_taxee: Centimes | None = None
     taxee_le: date | None = None
     fonds_liberes: bool = False
     echeances: dict[EcheanceId, Echeance] = {}
     """Those not closed."""
+    termes: dict[EcheanceId, TermeConnu] = {}
+    """The last days that later acts are compared with, closed or not."""
     actes: dict[ActeId, ActeSuivi] = {}
     compteurs: dict[str, int] = {}
     """How many acts of each kind there have been."""

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from procedure.commandes import Terme
 from procedure.delais import Calcul
 from procedure.modele import ActeId, Court, EcheanceId, Instant, Modele, PersonneId
 from procedure.preuves import Preuve
@@ -68,6 +69,10 @@ class Echeance(Modele):
     statut: Statut = Statut.OUVERTE
     objet: str | None = None
     """What it is about within the case: an act, a meeting, a request."""
+    attend: ActeId | None = None
+    """The act whose receipt by `personne` will start it, where the decision counts from receipt."""
+    terme: Terme | None = None
+    """The period as worded, while it waits for that receipt."""
     rappels: tuple[Rappel, ...] = ()
     """The rungs still to come."""
     levera: str | None = None

@@ -5,7 +5,7 @@ from typing import Any
 
 from procedure import evenements as ev
 from procedure.documents import Acte, Nature
-from procedure.dossier import ActeSuivi, Demande, Dire, Dossier, Mandat, Phase, Reunion
+from procedure.dossier import ActeSuivi, Credit, Demande, Dire, Dossier, Mandat, Phase, Reunion, TermeConnu
 from procedure.echeances import Statut
 from procedure.evenements import Evenement
 
@@ -17,6 +17,7 @@ SUIVIS = frozenset(
         Nature.AVIS_DE_CONSIGNATION,
         Nature.CONVOCATION,
         Nature.DEMANDE_DE_PIECES,
+        Nature.LETTRE_DE_MISSION,
         Nature.AVIS_SAPITEUR,
         Nature.PRE_RAPPORT,
         Nature.RAPPORT,
@@ -26,36 +27,47 @@ SUIVIS = frozenset(
         Nature.NOTIFICATION_TAXE,
     }
 )
-"""The acts whose receipt by one person can start a period or prove a convocation."""
+"""The acts whose receipt by one person can start a period or prove a convocation, or whose date is a cause."""
+
+TERMES_GARDES = frozenset({"DL-10", "DL-13", "DL-16", "DL-17", "DL-18"})
+"""The rules whose last day still decides once the échéance is closed, for an act recorded after it happened."""
 
 
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     """Return the state after `evenement`."""
     changements = _CHANGEMENTS[evenement.fait.type](dossier, evenement, evenement.fait)
     echeances = {**dossier.echeances, **changements.pop("echeances", {})}
+    termes = dict(dossier.termes)
     for ouverte in evenement.ouvertes:
         echeances[ouverte.id] = ouverte
+        if ouverte.regle in TERMES_GARDES and (calcul := ouverte.calcul) is not None:
+            termes[ouverte.id] = TermeConnu(legal=calcul.legal, arguable_until=calcul.arguable_until)
     for close in evenement.closes:
         echeances.pop(close.echeance, None)
-    actes = {**changements.pop("actes", dossier.actes), **_suivre(evenement.actes)}
+    actes = {**changements.pop("actes", dossier.actes), **_suivre(evenement)}
     return dossier.model_copy(
         update={
             **changements,
             "numero": evenement.numero,
             "phase": Phase(evenement.etape),
             "echeances": echeances,
+            "termes": termes,
             "actes": actes,
             "compteurs": _compter(dossier.compteurs, evenement.actes),
         }
     )
 
 
-def _suivre(actes: tuple[Acte, ...]) -> dict[Any, ActeSuivi]:
+def _suivre(evenement: Evenement) -> dict[Any, ActeSuivi]:
+    """An act dates from the day it happened in law, whenever and wherever it was recorded."""
     return {
         a.id: ActeSuivi(
-            nature=a.nature, auteur=a.auteur, etabli_le=a.etabli_a.date(), destinataires=a.destinataires
+            nature=a.nature,
+            auteur=a.auteur,
+            etabli_le=evenement.survenu_le,
+            destinataires=a.destinataires,
         )
-        for a in actes
+        for a in evenement.actes
         if a.nature in SUIVIS
     }
 
@@ -87,13 +99,14 @@ def _ordonnance(dossier: Dossier, evenement: Evenement, fait: ev.OrdonnanceEnreg
         "provision": fait.provision,
         "demarrage_immediat": fait.demarrage_immediat,
         "participants": {p.id: p for p in fait.participants},
-        "mandat": Mandat(expert=fait.expert),
+        "mandat": Mandat(expert=fait.expert, le=evenement.survenu_le),
     }
 
 
 def _mandat(etat: str) -> Callable[[Dossier, Evenement, Any], Changements]:
     def changer(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
-        return {"mandat": Mandat.model_validate({"expert": dossier.expert, "etat": etat})}
+        mandat = {"expert": dossier.expert, "etat": etat, "le": evenement.survenu_le}
+        return {"mandat": Mandat.model_validate(mandat)}
 
     return changer
 
@@ -102,7 +115,7 @@ def _remplacement(dossier: Dossier, evenement: Evenement, fait: ev.ExpertRemplac
     participants = {p: v for p, v in dossier.participants.items() if p != fait.ancien}
     return {
         "participants": {**participants, fait.expert.id: fait.expert},
-        "mandat": Mandat(expert=fait.expert.id),
+        "mandat": Mandat(expert=fait.expert.id, le=evenement.survenu_le),
     }
 
 
@@ -110,12 +123,17 @@ def _encaissement(dossier: Dossier, evenement: Evenement, fait: ev.ConsignationE
     cumul = dossier.encaisse.get(fait.payeur, 0) + fait.montant
     return {
         "encaisse": {**dossier.encaisse, fait.payeur: cumul},
+        "credits": (
+            *dossier.credits,
+            Credit(payeur=fait.payeur, montant=fait.montant, le=evenement.survenu_le),
+        ),
         "consignation_suffisante": fait.suffisante,
     }
 
 
 def _demarrage(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
-    return {"operations_depuis": evenement.survenu_le}
+    """An immediate start came before the notice, and stays the start (art. 267 al. 2)."""
+    return {"operations_depuis": dossier.operations_depuis or evenement.survenu_le}
 
 
 def _acceptation(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
@@ -193,7 +211,10 @@ def _reception(dossier: Dossier, evenement: Evenement, fait: ev.ReceptionConstat
 
 
 def _observation(dossier: Dossier, evenement: Evenement, fait: ev.RemunerationObservee) -> Changements:
-    return {"observations": (*dossier.observations, fait.au_nom_de)}
+    return {
+        "observations": (*dossier.observations, fait.au_nom_de),
+        "observees_le": {fait.au_nom_de: evenement.survenu_le, **dossier.observees_le},
+    }
 
 
 def _reduction(dossier: Dossier, evenement: Evenement, fait: ev.ReductionEnvisagee) -> Changements:
@@ -201,7 +222,7 @@ def _reduction(dossier: Dossier, evenement: Evenement, fait: ev.ReductionEnvisag
 
 
 def _reduction_repondue(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
-    return {"reduction_repondue": True}
+    return {"reduction_repondue": True, "reduction_repondue_le": evenement.survenu_le}
 
 
 def _taxe(dossier: Dossier, evenement: Evenement, fait: ev.RemunerationTaxee) -> Changements:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from procedure.calendrier import date_longue
 from procedure.commandes import Terme
 from procedure.contexte import Contexte
 from procedure.decision import Refus
@@ -51,8 +52,18 @@ def ouvrir(
     )
 
 
-def attendre(regle_id: str, personne: PersonneId, *, objet: str | None = None) -> Echeance:
-    """An échéance whose trigger is not yet proved for this person: nothing runs (art. 640)."""
+def attendre(
+    regle_id: str,
+    personne: PersonneId,
+    *,
+    objet: str | None = None,
+    terme: Terme | None = None,
+    acte: ActeId | None = None,
+) -> Echeance:
+    """An échéance whose trigger is not yet proved for this person: nothing runs (art. 640).
+
+    `terme` is what the receipt of `acte` will start, where a decision counts from receipt.
+    """
     regle = REGLES[regle_id]
     return Echeance(
         id=identifiant(regle_id, personne, objet),
@@ -64,8 +75,39 @@ def attendre(regle_id: str, personne: PersonneId, *, objet: str | None = None) -
         personne=personne,
         statut=Statut.NON_DEMARREE,
         objet=objet,
+        attend=acte,
+        terme=terme,
         levera=regle.levera,
     )
+
+
+def ouvrir_ou_attendre(
+    ctx: Contexte,
+    regle_id: str,
+    personne: PersonneId,
+    depuis: str,
+    *,
+    terme: Terme,
+    acte: ActeId,
+    objet: str | None = None,
+) -> Echeance:
+    """Open on the day of the act, or wait for this person's receipt of it where the term counts from there."""
+    if terme.a_compter == "reception":
+        return attendre(regle_id, personne, objet=objet, terme=terme, acte=acte)
+    return ouvrir(ctx, regle_id, personne, depuis, ctx.jour, terme=terme, objet=objet, acte=acte)
+
+
+def exiger_un_terme(ctx: Contexte, terme: Terme, *departs: str) -> None:
+    """Refuse a date already passed, or a period that counts from something else than `departs` (art. 640)."""
+    if terme.le is not None and terme.le <= ctx.jour:
+        raise Refus("CPC 640", f"Le terme fixé au {date_longue(terme.le)} est déjà passé.", "une date à venir")
+    if terme.a_compter is not None and terme.a_compter not in departs:
+        raise Refus(
+            "CPC 640",
+            "Ce délai ne peut pas courir de ce point de départ.",
+            *(f"à compter : {depart}" for depart in departs),
+            "ou une date",
+        )
 
 
 def identifiant(regle_id: str, personne: PersonneId, objet: str | None) -> EcheanceId:
@@ -74,12 +116,15 @@ def identifiant(regle_id: str, personne: PersonneId, objet: str | None) -> Echea
 
 
 def calcul_du_terme(terme: Terme, jour: date, zone: str) -> Calcul:
-    """The dates of a time limit as a decision words it."""
-    if terme.le is not None:
-        return date_certaine(terme.le, zone=zone)
-    if terme.delai is None:
-        raise ValueError("a term is a period or a date")
-    return calculer(jour, terme.delai, zone=zone)
+    """The dates of a time limit as a decision words it. Raises `Refus` when the date cannot exist."""
+    try:
+        if terme.le is not None:
+            return date_certaine(terme.le, zone=zone)
+        if terme.delai is None:
+            raise ValueError("a term is a period or a date")
+        return calculer(jour, terme.delai, zone=zone)
+    except DelaiInvalide as hors:
+        raise Refus("CPC 640", "Cette date n’existe pas au calendrier.") from hors
 
 
 def reculer(jour: date, delai: Delai) -> date:
@@ -88,15 +133,14 @@ def reculer(jour: date, delai: Delai) -> date:
 
 
 def _calculer(ctx: Contexte, regle: Regle, personne: PersonneId, jour: date, terme: Terme | None) -> Calcul:
-    zone = ctx.dossier.siege.zone if ctx.dossier.juridiction else "metropole"
+    if terme is not None:
+        return calcul_du_terme(terme, jour, ctx.zone)
     try:
-        if terme is not None:
-            return calcul_du_terme(terme, jour, zone)
         if regle.delai is None:
             raise ValueError(f"rule {regle.id} needs the term that a judge or the expert fixed")
         residence = ctx.dossier.participants[personne].residence
-        distance = distance_admise(regle.instance, zone, residence)
-        return calculer(jour, regle.delai, zone=zone, distance_mois=distance.mois)
+        distance = distance_admise(regle.instance, ctx.zone, residence)
+        return calculer(jour, regle.delai, zone=ctx.zone, distance_mois=distance.mois)
     except DelaiInvalide as hors:
         raise Refus(regle.article, "Cette date n’existe pas au calendrier.") from hors
 

@@ -31,9 +31,7 @@ class Qualite(StrEnum):
     INTERVENANT = "intervenant"
 
 
-Courriel = Annotated[
-    str, Field(max_length=254, pattern=r"^[^\s@<>,;:\"()\[\]\\\x00-\x1f]{1,64}@[A-Za-z0-9.-]{1,189}$")
-]
+Courriel = Annotated[str, Field(max_length=254, pattern=r"^[^\s@<>,;:\"()\[\]\\\x00-\x1f]{1,64}@[A-Za-z0-9.-]{1,189}$")]
 """An e-mail address in its plain form: no display name, no control character."""
 
 
@@ -48,7 +46,8 @@ class Consentement(Modele):
 class Participant(Modele):
     """One person or service in one expertise, and how an act lawfully reaches it."""
 
-    id: PersonneId
+    id: Annotated[PersonneId, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+    """Plain ASCII: it is part of the identifiers of échéances, and nobody can be taken for somebody else."""
     role: Role
     nom: Court
     courriel: Courriel | None = None

@@ -72,17 +72,13 @@ def correspondant(participant: Participant) -> co.Correspondant:
 def qualite(participant: Participant) -> str:
     """« défendeur », « expert judiciaire »."""
     if participant.qualite is not None:
-        return {"demandeur": "demandeur", "defendeur": "défendeur", "intervenant": "intervenant"}[
-            participant.qualite
-        ]
+        return {"demandeur": "demandeur", "defendeur": "défendeur", "intervenant": "intervenant"}[participant.qualite]
     return QUALITES.get(participant.role, participant.role.value)
 
 
 def _parties(dossier: Dossier) -> tuple[co.Partie, ...]:
     return tuple(
-        co.Partie(
-            nom=p.nom, qualite=qualite(p), avocats=tuple(dossier.participants[a].nom for a in p.avocats)
-        )
+        co.Partie(nom=p.nom, qualite=qualite(p), avocats=tuple(dossier.participants[a].nom for a in p.avocats))
         for p in (dossier.participants[i] for i in dossier.parties)
     )
 
@@ -320,7 +316,7 @@ def _acceptation(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Conte
     return co.ContenuAcceptation(
         entete=_entete(dossier, acte),
         accepte=isinstance(fait, ev.MissionAcceptee),
-        independance=isinstance(fait, ev.MissionAcceptee),  # an acceptance without it is refused
+        independance=isinstance(fait, ev.MissionAcceptee),  # no acceptance is recorded without it (art. 234)
         decision_du=_rendue_le(dossier),
         motif=fait.motif if isinstance(fait, ev.MissionRefusee) else None,
     )

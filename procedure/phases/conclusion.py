@@ -14,7 +14,7 @@ from procedure.documents import Nature
 from procedure.dossier import Dossier, Phase
 from procedure.echeances import Echeance
 from procedure.langue import montant
-from procedure.ouverture import attendre, calcul_du_terme, identifiant, ouvrir
+from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, identifiant, ouvrir
 from procedure.personnes import Role
 from procedure.phases.operations import EN_COURS
 from procedure.regles import FENETRE_DES_DIRES, REDACTION
@@ -28,11 +28,10 @@ def deposer_pre_rapport(ctx: Contexte, c: cmd.DeposerPreRapport) -> Iterator[Bro
     ctx.exiger_phase(Phase.OPERATIONS)
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
     _exiger_les_avis_des_sapiteurs(ctx)
+    exiger_un_terme(ctx, c.terme_dires, "envoi")
     calcul = calcul_du_terme(c.terme_dires, ctx.jour, ctx.dossier.siege.zone)
-    if calcul.nominal <= ctx.jour:
-        raise Refus("CPC 276", "Le terme des dires doit suivre l’envoi du pré-rapport.", "une date à venir")
     rapport = _terme_du_rapport(ctx.dossier)
-    if rapport is not None and calcul.arguable_until + timedelta(days=REDACTION.jours) > rapport:
+    if rapport is not None and calcul.arguable_until > rapport - timedelta(days=REDACTION.jours):
         raise Refus(
             "CPC 276, 279",
             f"Les derniers dires ne laisseraient pas le temps de rédiger avant le {date_longue(rapport)}.",
@@ -64,24 +63,23 @@ def _terme_du_rapport(dossier: Dossier) -> date | None:
 
 
 def _exiger_les_avis_des_sapiteurs(ctx: Contexte) -> None:
-    manquants = [
-        ctx.dossier.participants[s].nom for s, communique in ctx.dossier.sapiteurs.items() if not communique
-    ]
+    manquants = [ctx.dossier.participants[s].nom for s, communique in ctx.dossier.sapiteurs.items() if not communique]
     if manquants:
         raise Refus(
             "CPC 278, 282 al. 3",
             "Un avis de sapiteur n’a pas été communiqué aux parties.",
             *(f"l’avis de {nom}" for nom in manquants),
         )
+    communique_le = ctx.dernier(Nature.AVIS_SAPITEUR)
+    if communique_le is not None:
+        ctx.exiger_apres(communique_le, "la communication de l’avis du sapiteur")
 
 
 def deposer_dire(ctx: Contexte, c: cmd.DeposerDire) -> Iterator[Brouillon]:
     """Art. 276: compared on receipt with the last day; a late dire is recorded as late, never refused."""
     ctx.exiger_pour(c.au_nom_de)
     if ctx.dossier.rapport_le is not None:
-        raise Refus(
-            "CPC 282", "Le rapport est déposé : l’expert est dessaisi et ne peut plus répondre à un dire."
-        )
+        raise Refus("CPC 282", "Le rapport est déposé : l’expert est dessaisi et ne peut plus répondre à un dire.")
     ctx.exiger_phase(*EN_COURS)
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
     numero = len(ctx.dossier.dires) + 1
@@ -99,20 +97,18 @@ def deposer_dire(ctx: Contexte, c: cmd.DeposerDire) -> Iterator[Brouillon]:
         ),
         resume=f"{titre} reçu{en_retard}",
         article="CPC 276",
-        actes=(
-            ctx.acte(Nature.DIRE, titre, vers, piece=c.document, annexes=c.pieces, objet=f"dire-{numero}"),
-        ),
+        actes=(ctx.acte(Nature.DIRE, titre, vers, piece=c.document, annexes=c.pieces, objet=f"dire-{numero}"),),
     )
 
 
 def _situation(ctx: Contexte, c: cmd.DeposerDire) -> Situation:
-    """Art. 276 al. 2: without a time limit, dires stay open until the report."""
-    echeance = ctx.dossier.echeances.get(identifiant("DL-13", c.au_nom_de, None))
-    if echeance is None or echeance.calcul is None:
+    """Art. 276 al. 2: by the day of receipt, however late it is recorded; without a limit, open until the report."""
+    terme = ctx.dossier.termes.get(identifiant("DL-13", c.au_nom_de, None))
+    if terme is None:
         return "tardif" if ctx.dossier.phase is Phase.DIRES_CLOS else "dans_le_delai"
-    if ctx.jour <= echeance.calcul.legal:
+    if ctx.jour <= terme.legal:
         return "dans_le_delai"
-    return "discute" if ctx.jour <= echeance.calcul.arguable_until else "tardif"
+    return "discute" if ctx.jour <= terme.arguable_until else "tardif"
 
 
 def repondre_dire(ctx: Contexte, c: cmd.RepondreDire) -> Iterator[Brouillon]:
@@ -124,6 +120,7 @@ def repondre_dire(ctx: Contexte, c: cmd.RepondreDire) -> Iterator[Brouillon]:
         raise Refus("CPC 276", "Ce dire n’existe pas.", introuvable=True)
     if dire.repondu:
         raise Refus("CPC 276", "Ce dire a déjà sa réponse.")
+    ctx.exiger_apres(dire.depose_le, "la réception du dire")
     if len(c.reponses) != dire.points:
         raise Refus(
             "CPC 276 al. 4",
@@ -146,7 +143,7 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
     ctx.exiger_phase(*EN_COURS)
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
     _exiger_les_avis_des_sapiteurs(ctx)
-    _exiger_la_fin_des_dires(ctx)
+    _exiger_la_fin_des_observations(ctx)
     _exiger_les_reponses(ctx)
     if c.remuneration is None or c.etat_de_frais is None:
         raise Refus(
@@ -196,14 +193,21 @@ def _attendre_les_receptions(ctx: Contexte, acte: str) -> Iterator[Echeance]:
         yield attendre("DL-16", partie, objet=acte)
 
 
-def _exiger_la_fin_des_dires(ctx: Contexte) -> None:
-    """Art. 276 al. 2: the expert keeps to the time that he gave; each party may write until its last day."""
-    termes = [e.calcul.arguable_until for e in ctx.dossier.echeances_de("DL-13") if e.calcul is not None]
+def _exiger_la_fin_des_observations(ctx: Contexte) -> None:
+    """Art. 16, 276 al. 2, 278: the expert keeps to the times that he gave, whenever the report is recorded.
+
+    With a pré-rapport, the dires are where a sapiteur's opinion is discussed; without one, its own time is.
+    """
+    if ctx.dossier.pre_rapport_le is not None:
+        regle, quoi, article = "DL-13", "leurs dires", "CPC 276"
+    else:
+        regle, quoi, article = "DL-10", "leurs observations sur l’avis du sapiteur", "CPC 278, 16"
+    termes = [t.arguable_until for i, t in ctx.dossier.termes.items() if i.startswith(f"{regle}:")]
     if termes and ctx.jour <= max(termes):
         raise Refus(
-            "CPC 276",
-            f"Les parties peuvent présenter leurs dires jusqu’au {date_longue(max(termes))}.",
-            "l’expiration du terme des dires",
+            article,
+            f"Les parties peuvent présenter {quoi} jusqu’au {date_longue(max(termes))}.",
+            "l’expiration de ce terme",
         )
 
 

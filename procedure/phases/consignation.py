@@ -8,11 +8,11 @@ from procedure import evenements as ev
 from procedure.contexte import Brouillon, Contexte
 from procedure.decision import Refus
 from procedure.documents import Nature
-from procedure.dossier import Dossier, Phase
+from procedure.dossier import Credit, Dossier, Phase
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.langue import montant
 from procedure.modele import Centimes, PersonneId
-from procedure.ouverture import ouvrir
+from procedure.ouverture import attendre, identifiant, ouvrir
 from procedure.personnes import Role
 
 
@@ -36,6 +36,7 @@ def inviter_a_consigner(ctx: Contexte, c: cmd.InviterAConsigner) -> Iterator[Bro
         article="CPC 270",
         phase=Phase.MISE_EN_PLACE if ctx.dossier.phase is Phase.ORDONNEE else None,
         actes=(ctx.acte(Nature.AVIS_A_CONSIGNER, "Avis à consigner", [*payeurs, *avocats]),),
+        ouvertes=tuple(versements_a_compter(ctx, "envoi", "envoi de l’avis à consigner")),
     )
 
 
@@ -55,8 +56,9 @@ def encaisser_consignation(ctx: Contexte, c: cmd.EncaisserConsignation) -> Itera
         )
     encaisse = {**ctx.dossier.encaisse, c.payeur: deja + c.montant}
     suffisante = premiers_versements_faits(ctx.dossier, encaisse)
-    soldes = _versements_soldes(ctx, c.payeur, encaisse[c.payeur])
-    a_temps = tuple(e for e in soldes if not _hors_terme(e, ctx.jour))
+    verses = (*ctx.dossier.credits, Credit(payeur=c.payeur, montant=c.montant, le=ctx.jour))
+    soldes = _versements_soldes(ctx.dossier, c.payeur, verses)
+    a_temps = [(e, couvert_le) for e, couvert_le in soldes if not _hors_terme(e, couvert_le)]
     tard = " hors du terme fixé" if len(a_temps) < len(soldes) else ""
     yield Brouillon(
         fait=ev.ConsignationEncaissee(payeur=c.payeur, montant=c.montant, suffisante=suffisante),
@@ -64,31 +66,63 @@ def encaisser_consignation(ctx: Contexte, c: cmd.EncaisserConsignation) -> Itera
         article="CPC 269",
         closes=tuple(
             Cloture(
-                echeance=e.id, statut=Statut.SATISFAITE, motif="versement crédité à la régie", le=ctx.jour
+                echeance=e.id,
+                statut=Statut.SATISFAITE,
+                motif="versement crédité à la régie",
+                le=couvert_le,
             )
-            for e in a_temps
+            for e, couvert_le in a_temps
         ),
     )
 
 
 def premiers_versements_faits(dossier: Dossier, encaisse: dict[PersonneId, Centimes]) -> bool:
     """Art. 267 al. 2: the provision, or each payer's first instalment, is consigned."""
+    return all(encaisse.get(payeur, 0) >= attendu for payeur, attendu in _premiers(dossier).items())
+
+
+def _premiers(dossier: Dossier) -> dict[PersonneId, Centimes]:
+    """Each payer's first instalment."""
     premiers: dict[PersonneId, Centimes] = {}
     for versement in dossier.provision:
         premiers.setdefault(versement.payeur, versement.montant)
-    return all(encaisse.get(payeur, 0) >= attendu for payeur, attendu in premiers.items())
+    return premiers
 
 
-def _versements_soldes(ctx: Contexte, payeur: PersonneId, total: Centimes) -> list[Echeance]:
-    """The instalments that the payer's total covers; payments settle them in their order."""
+def _versements_soldes(dossier: Dossier, payeur: PersonneId, verses: tuple[Credit, ...]) -> list[tuple[Echeance, date]]:
+    """The instalments that the payer's money covers, each with the day when it did; in their order.
+
+    Credits count in the order of their days, not of their recording (art. 271).
+    """
     soldes, cumul = [], 0
-    for rang, versement in enumerate(ctx.dossier.provision, 1):
+    for rang, versement in enumerate(dossier.provision, 1):
         if versement.payeur != payeur:
             continue
         cumul += versement.montant
-        if total >= cumul:
-            soldes += [e for e in ctx.dossier.echeances_de("DL-03") if e.objet == f"versement-{rang}"]
+        couvert_le = jour_de_couverture(verses, payeur, cumul)
+        if couvert_le is not None:
+            ouvertes = [e for e in dossier.echeances_de("DL-03") if e.objet == f"versement-{rang}"]
+            soldes += [(e, couvert_le) for e in ouvertes]
     return soldes
+
+
+def jour_de_couverture(verses: tuple[Credit, ...], payeur: PersonneId, montant_du: Centimes) -> date | None:
+    """The day on which what a payer owes was credited in full, or nothing while it is not."""
+    cumul = 0
+    for credit in sorted(verses, key=lambda credit: credit.le):
+        cumul += credit.montant if credit.payeur == payeur else 0
+        if cumul >= montant_du:
+            return credit.le
+    return None
+
+
+def versements_a_compter(ctx: Contexte, de: str, depuis: str) -> Iterator[Echeance]:
+    """Open the instalments still waited for that the decision counts from `de`."""
+    for rang, versement in enumerate(ctx.dossier.provision, 1):
+        objet = f"versement-{rang}"
+        attendue = ctx.dossier.echeances.get(identifiant("DL-03", versement.payeur, objet))
+        if versement.terme.a_compter == de and attendue and attendue.statut is Statut.NON_DEMARREE:
+            yield ouvrir(ctx, "DL-03", versement.payeur, depuis, ctx.jour, terme=versement.terme, objet=objet)
 
 
 def _hors_terme(echeance: Echeance, jour: date) -> bool:
@@ -99,6 +133,12 @@ def aviser_consignation(ctx: Contexte, c: cmd.AviserConsignation) -> Iterator[Br
     """Art. 267 al. 2, 270: once told of the consignation, the accepted expert starts."""
     ctx.exiger(Role.GREFFE)
     mandat = ctx.dossier.mandat
+    if not ctx.dossier.provision:
+        raise Refus(
+            "CPC 267 al. 2, 269",
+            "Aucune provision n’a été mise à la charge d’une partie : il n’y a pas de consignation à aviser.",
+            "une provision et ses payeurs, ou l’ordre de commencer immédiatement",
+        )
     if not ctx.dossier.consignation_suffisante:
         raise Refus(
             "CPC 267 al. 2",
@@ -107,7 +147,10 @@ def aviser_consignation(ctx: Contexte, c: cmd.AviserConsignation) -> Iterator[Br
         )
     if mandat is None or mandat.etat != "accepte":
         raise Refus("CPC 267", "L’expert n’a pas encore accepté la mission.", "l’acceptation de l’expert")
-    if any(_hors_terme(e, ctx.jour) for e in _versements_payes(ctx.dossier)):
+    ctx.exiger_apres(mandat.le, "l’acceptation de l’expert")
+    for payeur, premier in _premiers(ctx.dossier).items():
+        ctx.exiger_apres(jour_de_couverture(ctx.dossier.credits, payeur, premier), "la consignation")
+    if _versements_payes(ctx.dossier):
         raise Refus(
             "CPC 271",
             "Un versement a été crédité après son terme : la caducité est encourue.",
@@ -151,30 +194,15 @@ def _echeances_des_operations(ctx: Contexte, expert: PersonneId) -> Iterator[Ech
     terme = ctx.dossier.terme_rapport
     if terme is not None and terme.a_compter == "avis_de_consignation":
         yield ouvrir(ctx, "DL-06", expert, "avis de consignation", ctx.jour, terme=terme)
-    for rang, versement in enumerate(ctx.dossier.provision, 1):
-        en_attente = any(
-            e.objet == f"versement-{rang}" and e.statut is Statut.NON_DEMARREE
-            for e in ctx.dossier.echeances_de("DL-03")
-        )
-        if versement.terme.a_compter == "avis_de_consignation" and en_attente:
-            yield ouvrir(
-                ctx,
-                "DL-03",
-                versement.payeur,
-                "avis de consignation",
-                ctx.jour,
-                terme=versement.terme,
-                objet=f"versement-{rang}",
-            )
+    elif terme is not None and terme.a_compter == "reception":
+        yield attendre("DL-06", expert, terme=terme, acte=ctx.acte_id(Nature.AVIS_DE_CONSIGNATION))
+    yield from versements_a_compter(ctx, "avis_de_consignation", "avis de consignation")
 
 
 def restes_a_consigner(dossier: Dossier) -> tuple[str, ...]:
     """What each payer's first instalment still lacks, in words."""
-    premiers: dict[PersonneId, Centimes] = {}
-    for versement in dossier.provision:
-        premiers.setdefault(versement.payeur, versement.montant)
     return tuple(
         f"{montant(attendu - dossier.encaisse.get(payeur, 0))} à la charge de {dossier.participants[payeur].nom}"
-        for payeur, attendu in premiers.items()
+        for payeur, attendu in _premiers(dossier).items()
         if dossier.encaisse.get(payeur, 0) < attendu
     )

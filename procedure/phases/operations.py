@@ -1,31 +1,38 @@
 """The operations: meetings, notes, documents, the sapiteur (art. 160-162, 275, 278 CPC)."""
 
+import unicodedata
 from collections.abc import Iterator
+from datetime import date
 
 from procedure import commandes as cmd
 from procedure import evenements as ev
-from procedure.calendrier import date_longue
 from procedure.circulation import destinataires, parties_et_avocats
 from procedure.contexte import Brouillon, Contexte
 from procedure.decision import Refus
 from procedure.delais import Sens, calculer
 from procedure.documents import Acte, Nature
 from procedure.dossier import Dossier, Phase
-from procedure.echeances import Cloture
+from procedure.echeances import Cloture, Echeance
 from procedure.langue import instant_long
-from procedure.modele import PersonneId
-from procedure.ouverture import ouvrir
+from procedure.modele import ActeId, PersonneId
+from procedure.ouverture import exiger_un_terme, ouvrir, ouvrir_ou_attendre
 from procedure.personnes import Role
 from procedure.regles import DELAI_DE_CONVOCATION
 
 EN_COURS = (Phase.OPERATIONS, Phase.DIRES_OUVERTS, Phase.DIRES_CLOS)
 """From the start of the operations to the report."""
 
+HORIZON = 20
+"""Years: a meeting called for later is a slip of the pen."""
+
 
 def convoquer_reunion(ctx: Contexte, c: cmd.ConvoquerReunion) -> Iterator[Brouillon]:
     """Art. 160: every party and every avocat, each by a lawful way; the Code fixes no lead time."""
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(*EN_COURS)
+    ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
+    if c.debut.year > ctx.jour.year + HORIZON:
+        raise Refus("CPC 160", "La date de la réunion est trop lointaine.", "une date plus proche")
     jour = c.debut.astimezone(ctx.fuseau).date()
     if jour <= ctx.jour:
         raise Refus(
@@ -34,9 +41,7 @@ def convoquer_reunion(ctx: Contexte, c: cmd.ConvoquerReunion) -> Iterator[Brouil
             "une date postérieure à la convocation",
         )
     sans_adresse = [
-        ctx.dossier.participants[p].nom
-        for p in ctx.dossier.parties
-        if ctx.dossier.participants[p].adresse is None
+        ctx.dossier.participants[p].nom for p in ctx.dossier.parties if ctx.dossier.participants[p].adresse is None
     ]
     if sans_adresse and not ctx.repris:
         raise Refus(
@@ -73,14 +78,13 @@ def tenir_reunion(ctx: Contexte, c: cmd.TenirReunion) -> Iterator[Brouillon]:
         raise Refus("CPC 160", "Cette réunion n’a pas été convoquée.", introuvable=True)
     if reunion.tenue:
         raise Refus("CPC 160", "Cette réunion a déjà été tenue.")
-    ctx.exiger_apres(
-        reunion.debut.astimezone(ctx.fuseau).date(), "le jour pour lequel la réunion est convoquée"
-    )
+    ctx.exiger_apres(reunion.debut.astimezone(ctx.fuseau).date(), "le jour pour lequel la réunion est convoquée")
+    depose_le = ctx.dossier.rapport_le
+    if depose_le is not None and ctx.jour > depose_le:
+        raise Refus("CPC 282", "Le rapport est déposé : l’expert est dessaisi et ne tient plus de réunion.")
     inconnus = [p for p in c.presents if p not in ctx.dossier.participants]
     if inconnus:
-        raise Refus(
-            "CPC 160", "Une personne présente n’est pas dans l’expertise.", *inconnus, introuvable=True
-        )
+        raise Refus("CPC 160", "Une personne présente n’est pas dans l’expertise.", *inconnus, introuvable=True)
     non_convoques = tuple(p for p in ctx.dossier.parties if p not in reunion.convoques)
     absents = tuple(p for p in ctx.dossier.parties if not _representee(ctx.dossier, p, c.presents))
     irreguliere = " — irrégulière : une partie n’a pas été convoquée" if non_convoques else ""
@@ -88,17 +92,15 @@ def tenir_reunion(ctx: Contexte, c: cmd.TenirReunion) -> Iterator[Brouillon]:
     if c.compte_rendu is not None:
         titre = f"Compte rendu de la réunion n° {c.reunion}"
         vers = destinataires(ctx.dossier, Nature.COMPTE_RENDU)
-        actes = (
-            ctx.acte(Nature.COMPTE_RENDU, titre, vers, piece=c.compte_rendu, objet=f"reunion-{c.reunion}"),
-        )
+        actes = (ctx.acte(Nature.COMPTE_RENDU, titre, vers, piece=c.compte_rendu, objet=f"reunion-{c.reunion}"),)
     objet = f"reunion-{c.reunion}"
     suite = (
-        () if actes else (ouvrir(ctx, "DL-07b", c.auteur.personne, "réunion tenue", ctx.jour, objet=objet),)
+        ()
+        if actes or depose_le is not None
+        else (ouvrir(ctx, "DL-07b", c.auteur.personne, "réunion tenue", ctx.jour, objet=objet),)
     )
     yield Brouillon(
-        fait=ev.ReunionTenue(
-            reunion=c.reunion, presents=c.presents, absents=absents, non_convoques=non_convoques
-        ),
+        fait=ev.ReunionTenue(reunion=c.reunion, presents=c.presents, absents=absents, non_convoques=non_convoques),
         resume=f"Réunion n° {c.reunion} tenue{irreguliere}",
         article="CPC 160, 161",
         actes=actes,
@@ -123,37 +125,49 @@ def adresser_note(ctx: Contexte, c: cmd.AdresserNote) -> Iterator[Brouillon]:
         resume=f"Note aux parties n° {numero}",
         article="CPC 16, 273",
         actes=(ctx.acte(Nature.NOTE_AUX_PARTIES, f"Note aux parties n° {numero}", vers, piece=c.note),),
-        ouvertes=(ouvrir(ctx, "DL-14", c.auteur.personne, f"note aux parties n° {numero}", ctx.jour),),
-        closes=ctx.clore("DL-07b", motif="note adressée aux parties"),
+        ouvertes=tuple(_information_du_juge(ctx, c.auteur.personne, numero)),
+        closes=tuple(
+            close
+            for close in ctx.clore("DL-07b", motif="note adressée aux parties")
+            if _ne_avant(ctx.dossier.echeances[close.echeance], ctx.jour)
+        ),
     )
+
+
+def _information_du_juge(ctx: Contexte, expert: PersonneId, note: int) -> Iterator[Echeance]:
+    """Art. 273: the next information counts from the latest note, in whatever order they are recorded."""
+    if all(_ne_avant(e, ctx.jour) for e in ctx.dossier.echeances_de("DL-14")):
+        yield ouvrir(ctx, "DL-14", expert, f"note aux parties n° {note}", ctx.jour)
+
+
+def _ne_avant(echeance: Echeance, jour: date) -> bool:
+    return echeance.origine is None or echeance.origine.date <= jour
 
 
 def demander_pieces(ctx: Contexte, c: cmd.DemanderPieces) -> Iterator[Brouillon]:
     """Art. 275 al. 1: the parties hand over without delay what the expert needs; each has its own échéance."""
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(*EN_COURS)
+    ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
     inconnues = [p for p in c.a if p not in ctx.dossier.parties]
     if inconnues:
-        raise Refus(
-            "CPC 275", "Une personne sollicitée n’est pas partie à l’expertise.", *inconnues, introuvable=True
-        )
+        raise Refus("CPC 275", "Une personne sollicitée n’est pas partie à l’expertise.", *inconnues, introuvable=True)
     numero = len(ctx.dossier.demandes) + 1
     objet = f"demande-{numero}"
-    _exiger_un_terme_a_venir(ctx, c.terme)
+    exiger_un_terme(ctx, c.terme, "envoi", "reception")
+    acte = ctx.acte(
+        Nature.DEMANDE_DE_PIECES,
+        f"Demande de pièces n° {numero}",
+        destinataires(ctx.dossier, Nature.DEMANDE_DE_PIECES),
+        objet=objet,
+    )
     yield Brouillon(
         fait=ev.PiecesDemandees(demande=numero, a=tuple(dict.fromkeys(c.a)), pieces=c.pieces),
         resume=f"Pièces demandées (demande n° {numero})",
         article="CPC 275",
-        actes=(
-            ctx.acte(
-                Nature.DEMANDE_DE_PIECES,
-                f"Demande de pièces n° {numero}",
-                destinataires(ctx.dossier, Nature.DEMANDE_DE_PIECES),
-                objet=objet,
-            ),
-        ),
+        actes=(acte,),
         ouvertes=tuple(
-            ouvrir(ctx, "DL-08", partie, "demande de pièces", ctx.jour, terme=c.terme, objet=objet)
+            ouvrir_ou_attendre(ctx, "DL-08", partie, "demande de pièces", terme=c.terme, acte=acte.id, objet=objet)
             for partie in dict.fromkeys(c.a)
         ),
     )
@@ -167,17 +181,16 @@ def communiquer_pieces(ctx: Contexte, c: cmd.CommuniquerPieces) -> Iterator[Brou
     ctx.exiger_apres(ctx.dossier.rendue_le, "l’ordonnance")
     if c.demande is not None and c.demande not in ctx.dossier.demandes:
         raise Refus("CPC 275", "Cette demande de pièces n’existe pas.", introuvable=True)
+    if c.demande is not None:
+        demande = ctx.dossier.actes[ActeId(f"{Nature.DEMANDE_DE_PIECES.value}-{c.demande}")]
+        ctx.exiger_apres(demande.etabli_le, "la demande de pièces")
     closes: tuple[Cloture, ...] = ()
     if c.demande is not None and c.complet:
-        closes = ctx.clore(
-            "DL-08", personne=c.au_nom_de, objet=f"demande-{c.demande}", motif="pièces communiquées"
-        )
+        closes = ctx.clore("DL-08", personne=c.au_nom_de, objet=f"demande-{c.demande}", motif="pièces communiquées")
     titre = c.pieces[0].titre if len(c.pieces) == 1 else f"{len(c.pieces)} pièces"
     vers = destinataires(ctx.dossier, Nature.PIECES, de=c.au_nom_de)
     yield Brouillon(
-        fait=ev.PiecesCommuniquees(
-            au_nom_de=c.au_nom_de, demande=c.demande, complet=c.complet, nombre=len(c.pieces)
-        ),
+        fait=ev.PiecesCommuniquees(au_nom_de=c.au_nom_de, demande=c.demande, complet=c.complet, nombre=len(c.pieces)),
         resume=f"Communication de {len(c.pieces)} pièce(s)",
         article="CPC 132, 275",
         actes=(ctx.acte(Nature.PIECES, titre, vers, piece=c.pieces[0], annexes=c.pieces[1:]),),
@@ -189,14 +202,13 @@ def consulter_sapiteur(ctx: Contexte, c: cmd.ConsulterSapiteur) -> Iterator[Brou
     """Art. 278: on the expert's own initiative, only in a speciality distinct from his."""
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(Phase.OPERATIONS)
+    ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
     if c.sapiteur.role is not Role.SAPITEUR or c.sapiteur.id in ctx.dossier.participants:
-        raise Refus(
-            "CPC 278", "Le sapiteur est un autre technicien, qui n’intervient pas encore dans l’expertise."
-        )
+        raise Refus("CPC 278", "Le sapiteur est un autre technicien, qui n’intervient pas encore dans l’expertise.")
     expert = ctx.dossier.participants[c.auteur.personne]
     if c.sapiteur.specialite is None:
         raise Refus("CPC 278", "La spécialité du sapiteur n’est pas indiquée.", "la spécialité du sapiteur")
-    if expert.specialite and expert.specialite.casefold() == c.sapiteur.specialite.casefold():
+    if expert.specialite and _meme(expert.specialite, c.sapiteur.specialite):
         raise Refus("CPC 278", "Le sapiteur doit relever d’une spécialité distincte de celle de l’expert.")
     vers = [c.sapiteur.id, *parties_et_avocats(ctx.dossier)]
     titre = "Lettre de mission du sapiteur"
@@ -208,6 +220,15 @@ def consulter_sapiteur(ctx: Contexte, c: cmd.ConsulterSapiteur) -> Iterator[Brou
     )
 
 
+def _meme(une: str, autre: str) -> bool:
+    """Whether two specialities read the same, however they are spaced, cased or accented."""
+    return _lettres(une) == _lettres(autre)
+
+
+def _lettres(texte: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", texte).casefold() if c.isalnum())
+
+
 def communiquer_avis_sapiteur(ctx: Contexte, c: cmd.CommuniquerAvisSapiteur) -> Iterator[Brouillon]:
     """Art. 278, 282 al. 3: the parties discuss the opinion before the report."""
     ctx.exiger(Role.EXPERT)
@@ -216,7 +237,13 @@ def communiquer_avis_sapiteur(ctx: Contexte, c: cmd.CommuniquerAvisSapiteur) -> 
         raise Refus("CPC 278", "Ce sapiteur n’a pas été consulté.", introuvable=True)
     if ctx.dossier.sapiteurs[c.sapiteur]:
         raise Refus("CPC 278", "L’avis de ce sapiteur est déjà entre les mains des parties.")
-    _exiger_un_terme_a_venir(ctx, c.terme)
+    lettres = [
+        a.etabli_le
+        for a in ctx.dossier.actes.values()
+        if a.nature is Nature.LETTRE_DE_MISSION and c.sapiteur in a.destinataires
+    ]
+    ctx.exiger_apres(max(lettres, default=ctx.dossier.operations_depuis), "la consultation du sapiteur")
+    exiger_un_terme(ctx, c.terme, "envoi")
     yield Brouillon(
         fait=ev.AvisSapiteurCommunique(sapiteur=c.sapiteur),
         resume="Avis du sapiteur communiqué aux parties",
@@ -235,10 +262,3 @@ def communiquer_avis_sapiteur(ctx: Contexte, c: cmd.CommuniquerAvisSapiteur) -> 
             for p in ctx.dossier.parties
         ),
     )
-
-
-def _exiger_un_terme_a_venir(ctx: Contexte, terme: cmd.Terme) -> None:
-    if terme.le is not None and terme.le <= ctx.jour:
-        raise Refus(
-            "CPC 640", f"Le terme fixé au {date_longue(terme.le)} est déjà passé.", "une date à venir"
-        )

@@ -1,9 +1,11 @@
 """Receipt, observations on pay, taxe, its notification, release and closing (art. 282, 284, 724-725 CPC)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from procedure import commandes as cmd
 from procedure import evenements as ev
+from procedure.canaux import TOUT_MOYEN
 from procedure.circulation import destinataires
 from procedure.contexte import Brouillon, Contexte
 from procedure.decision import Refus
@@ -12,8 +14,10 @@ from procedure.dossier import ActeSuivi, Dossier, Phase
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.echeances import Nature as NatureEcheance
 from procedure.langue import montant
-from procedure.ouverture import attendre, identifiant, ouvrir
+from procedure.modele import PersonneId
+from procedure.ouverture import attendre, exiger_un_terme, identifiant, ouvrir, ouvrir_ou_attendre
 from procedure.personnes import Role
+from procedure.phases.consignation import versements_a_compter
 from procedure.preuves import PREUVES_DE_RECEPTION, NaturePreuve
 
 DECLENCHEURS: dict[tuple[Nature, Role], str] = {
@@ -29,15 +33,20 @@ DECLENCHEURS: dict[tuple[Nature, Role], str] = {
 def constater_reception(ctx: Contexte, c: cmd.ConstaterReception) -> Iterator[Brouillon]:
     """Art. 640, 668-669: a period starts only on this person's own proof of receipt."""
     suivi = _acte_recevable(ctx, c)
-    role = ctx.dossier.participants[c.destinataire].role
-    regle = DECLENCHEURS.get((suivi.nature, role))
+    regle = _regle_declenchee(ctx, c, suivi)
     nom = FICHES[suivi.nature].nom
     yield Brouillon(
         fait=ev.ReceptionConstatee(acte=c.acte, nature=suivi.nature.value, destinataire=c.destinataire),
         resume=f"Réception constatée : {nom}",
         article="CPC 668, 669",
-        ouvertes=tuple(_periodes(ctx, c, regle, f"réception : {nom}")) if regle else (),
+        ouvertes=tuple(_periodes(ctx, c, regle, f"réception : {nom}")),
     )
+
+
+def _regle_declenchee(ctx: Contexte, c: cmd.ConstaterReception, suivi: ActeSuivi) -> str | None:
+    """None for whoever has left the expertise (the replaced expert): the receipt is a fact, no period runs."""
+    participant = ctx.dossier.participants.get(c.destinataire)
+    return DECLENCHEURS.get((suivi.nature, participant.role)) if participant else None
 
 
 def _acte_recevable(ctx: Contexte, c: cmd.ConstaterReception) -> ActeSuivi:
@@ -47,9 +56,7 @@ def _acte_recevable(ctx: Contexte, c: cmd.ConstaterReception) -> ActeSuivi:
         ctx.exiger(Role.EXPERT, Role.GREFFE)
     suivi = ctx.dossier.actes.get(c.acte)
     if suivi is None:
-        raise Refus(
-            "CPC 640", "Cet acte n’existe pas, ou sa réception ne fait courir aucun délai.", introuvable=True
-        )
+        raise Refus("CPC 640", "Cet acte n’existe pas, ou sa réception ne fait courir aucun délai.", introuvable=True)
     if c.destinataire not in suivi.destinataires:
         raise Refus("CPC 640", "Cette personne n’est pas destinataire de l’acte.", introuvable=True)
     if c.preuve is None or c.preuve.nature not in PREUVES_DE_RECEPTION:
@@ -58,10 +65,43 @@ def _acte_recevable(ctx: Contexte, c: cmd.ConstaterReception) -> ActeSuivi:
             "La réception n’est établie que par une preuve propre au destinataire.",
             "accusé de réception signé, émargement, récépissé, signification ou avis électronique de réception",
         )
+    _exiger_le_consentement(ctx, c, suivi)
     ctx.exiger_apres(suivi.etabli_le, "l’établissement de l’acte")
-    if c.destinataire in suivi.recus:
+    if c.destinataire in suivi.recus and not _signification_apres_reception(ctx, c, suivi):
         raise Refus("CPC 640", "La réception de cet acte par cette personne est déjà constatée.")
     return suivi
+
+
+def _exiger_le_consentement(ctx: Contexte, c: cmd.ConstaterReception, suivi: ActeSuivi) -> None:
+    """Art. 748-2: an electronic notice binds only the party that consented, save where any means will do.
+
+    The adhesion of avocats and experts to a listed device is their consent.
+    """
+    participant = ctx.dossier.participants.get(c.destinataire)
+    if c.preuve is None or c.preuve.nature is not NaturePreuve.AVIS_ELECTRONIQUE:
+        return
+    if participant is None or participant.role is not Role.PARTIE or suivi.nature in TOUT_MOYEN:
+        return
+    if participant.consentement is None or participant.consentement.donne_le > ctx.jour:
+        raise Refus(
+            "CPC 748-2",
+            "La partie n’a pas consenti à la voie électronique : cet avis ne fait courir aucun délai contre elle.",
+            "le consentement exprès de la partie, ou une autre preuve de réception",
+        )
+
+
+def _signification_apres_reception(ctx: Contexte, c: cmd.ConstaterReception, suivi: ActeSuivi) -> bool:
+    """Art. 490: the order already received must still be served for the appeal period to run."""
+    appel = ctx.dossier.echeances.get(identifiant("DL-01a", c.destinataire, None))
+    return suivi.nature is Nature.ORDONNANCE and _est_signifie(c) and _attendue(appel)
+
+
+def _est_signifie(c: cmd.ConstaterReception) -> bool:
+    return c.preuve is not None and c.preuve.nature is NaturePreuve.SIGNIFICATION
+
+
+def _attendue(echeance: Echeance | None) -> bool:
+    return echeance is not None and echeance.statut is Statut.NON_DEMARREE
 
 
 def _exiger_la_propre_reception(ctx: Contexte, c: cmd.ConstaterReception) -> None:
@@ -73,35 +113,29 @@ def _exiger_la_propre_reception(ctx: Contexte, c: cmd.ConstaterReception) -> Non
         raise Refus("CPC 748-3", "On n’accuse réception que de ce que l’on a soi-même reçu.", interdit=True)
 
 
-def _periodes(ctx: Contexte, c: cmd.ConstaterReception, regle: str, depuis: str) -> Iterator[Echeance]:
+def _periodes(ctx: Contexte, c: cmd.ConstaterReception, regle: str | None, depuis: str) -> Iterator[Echeance]:
+    """What still waits for this receipt: a right already exercised, or a sum already paid, does not start anew."""
     if regle == "DL-01a":
-        signifie = c.preuve is not None and c.preuve.nature is NaturePreuve.SIGNIFICATION
-        if signifie and identifiant(regle, c.destinataire, None) in ctx.dossier.echeances:
+        if _est_signifie(c) and _attendue(ctx.dossier.echeances.get(identifiant(regle, c.destinataire, None))):
             yield ouvrir(ctx, regle, c.destinataire, "signification de l’ordonnance", ctx.jour, acte=c.acte)
     elif regle == "DL-03":
-        for rang, versement in enumerate(ctx.dossier.provision, 1):
-            if versement.payeur == c.destinataire and versement.terme.a_compter == "reception":
-                yield ouvrir(
-                    ctx,
-                    regle,
-                    c.destinataire,
-                    depuis,
-                    ctx.jour,
-                    terme=versement.terme,
-                    objet=f"versement-{rang}",
-                    acte=c.acte,
-                )
-    else:
+        for versement in versements_a_compter(ctx, "reception", depuis):
+            if versement.personne == c.destinataire:
+                yield versement
+    elif regle is not None and _attendue(ctx.dossier.echeances.get(identifiant(regle, c.destinataire, c.acte))):
         yield ouvrir(ctx, regle, c.destinataire, depuis, ctx.jour, objet=c.acte, acte=c.acte)
+    for e in ctx.dossier.echeances.values():
+        if e.attend == c.acte and e.personne == c.destinataire:
+            yield ouvrir(ctx, e.regle, e.personne, depuis, ctx.jour, terme=e.terme, objet=e.objet, acte=c.acte)
 
 
 def observer_remuneration(ctx: Contexte, c: cmd.ObserverRemuneration) -> Iterator[Brouillon]:
     """Art. 282 al. 5: written observations, to the expert and to the judge in charge of the control."""
     ctx.exiger_pour(c.au_nom_de)
     ctx.exiger_phase(Phase.DEPOSEE, Phase.A_TAXER)
-    acte = ctx.dossier.acte_remuneration
-    echeance = ctx.dossier.echeances.get(identifiant("DL-16", c.au_nom_de, acte))
-    tard = echeance is None or (echeance.calcul is not None and ctx.jour > echeance.calcul.legal)
+    ctx.exiger_apres(ctx.dossier.rapport_le, "la demande de rémunération")
+    terme = _terme_des_observations(ctx.dossier, c.au_nom_de)
+    tard = terme is not None and ctx.jour > terme
     reste = [e for e in ctx.dossier.echeances_de("DL-16") if e.personne != c.au_nom_de]
     vers = destinataires(ctx.dossier, Nature.OBSERVATIONS_REMUNERATION)
     yield Brouillon(
@@ -122,22 +156,30 @@ def observer_remuneration(ctx: Contexte, c: cmd.ObserverRemuneration) -> Iterato
     )
 
 
+def _terme_des_observations(dossier: Dossier, partie: PersonneId) -> date | None:
+    """The last day of a party's fifteen, or nothing while no receipt of its own is proved (art. 282 al. 5)."""
+    terme = dossier.termes.get(identifiant("DL-16", partie, dossier.acte_remuneration))
+    return terme.arguable_until if terme else None
+
+
 def envisager_reduction(ctx: Contexte, c: cmd.EnvisagerReduction) -> Iterator[Brouillon]:
     """Art. 284 al. 3: before taxing less than asked, the judge invites the expert's observations."""
     ctx.exiger(Role.JUGE)
     ctx.exiger_phase(Phase.DEPOSEE, Phase.A_TAXER)
+    ctx.exiger_apres(ctx.dossier.rapport_le, "la demande de rémunération")
     demande, expert = ctx.dossier.remuneration_demandee, ctx.dossier.expert
     if demande is None or expert is None or c.montant >= demande:
         raise Refus("CPC 284 al. 3", "Le montant envisagé n’est pas inférieur à la demande.")
     if ctx.dossier.reduction_repondue is not None:
         raise Refus("CPC 284 al. 3", "L’expert a déjà été invité à présenter ses observations.")
+    exiger_un_terme(ctx, c.terme, "envoi", "reception", "ordonnance")
     acte = ctx.acte(Nature.INVITATION_REDUCTION, "Invitation à présenter des observations", [expert])
     yield Brouillon(
         fait=ev.ReductionEnvisagee(montant=c.montant, motif=c.motif),
         resume=f"Expert invité à s’expliquer sur une réduction à {montant(c.montant)}",
         article="CPC 284 al. 3",
         actes=(acte,),
-        ouvertes=(ouvrir(ctx, "DL-17", expert, "invitation du juge", ctx.jour, terme=c.terme, acte=acte.id),),
+        ouvertes=(ouvrir_ou_attendre(ctx, "DL-17", expert, "invitation du juge", terme=c.terme, acte=acte.id),),
     )
 
 
@@ -146,16 +188,13 @@ def repondre_reduction(ctx: Contexte, c: cmd.RepondreReduction) -> Iterator[Brou
     ctx.exiger(Role.EXPERT)
     if ctx.dossier.reduction_repondue is not False or ctx.dossier.remuneration_taxee is not None:
         raise Refus("CPC 284 al. 3", "Aucune réduction n’attend les observations de l’expert.")
+    ctx.exiger_apres(ctx.dernier(Nature.INVITATION_REDUCTION), "l’invitation du juge")
     vers = destinataires(ctx.dossier, Nature.REPONSE_REDUCTION)
     yield Brouillon(
         fait=ev.ReductionRepondue(observations=c.observations),
         resume="Observations de l’expert sur la réduction envisagée",
         article="CPC 284 al. 3",
-        actes=(
-            ctx.acte(
-                Nature.REPONSE_REDUCTION, "Observations sur la réduction envisagée", vers, piece=c.document
-            ),
-        ),
+        actes=(ctx.acte(Nature.REPONSE_REDUCTION, "Observations sur la réduction envisagée", vers, piece=c.document),),
         closes=ctx.clore("DL-17", motif="observations présentées"),
     )
 
@@ -194,13 +233,18 @@ def taxer_remuneration(ctx: Contexte, c: cmd.TaxerRemuneration) -> Iterator[Brou
 
 
 def _exiger_la_fin_des_observations(ctx: Contexte) -> None:
+    """Each party has observed by the day of the order, or its fifteen days were over; one never told blocks."""
     manque = []
-    for echeance in ctx.dossier.echeances_de("DL-16"):
-        nom = ctx.dossier.participants[echeance.personne].nom
-        if echeance.calcul is None:
+    for partie in ctx.dossier.parties:
+        nom = ctx.dossier.participants[partie].nom
+        observe_le = ctx.dossier.observees_le.get(partie)
+        terme = _terme_des_observations(ctx.dossier, partie)
+        if observe_le is not None and observe_le <= ctx.jour:
+            continue
+        if terme is None:
             manque.append(f"la preuve de la réception de la demande par {nom}")
-        elif ctx.jour <= echeance.calcul.arguable_until:
-            manque.append(f"l’expiration du délai de {nom}, le {echeance.calcul.legal:%d/%m/%Y} à 24 heures")
+        elif ctx.jour <= terme:
+            manque.append(f"l’expiration du délai de {nom}, le {terme:%d/%m/%Y} à 24 heures")
     if manque:
         raise Refus("CPC 282 al. 5, 284", "Une partie peut encore présenter ses observations.", *manque)
 
@@ -212,10 +256,10 @@ def _exiger_le_debat_sur_la_reduction(ctx: Contexte) -> None:
             "L’expert doit être invité à s’expliquer avant d’être taxé au-dessous de sa demande.",
             "l’invitation à présenter des observations",
         )
-    attente = [
-        e for e in ctx.dossier.echeances_de("DL-17") if e.calcul and ctx.jour <= e.calcul.arguable_until
-    ]
-    if not ctx.dossier.reduction_repondue and attente:
+    repondue_le, expert = ctx.dossier.reduction_repondue_le, ctx.dossier.expert
+    terme = ctx.dossier.termes.get(identifiant("DL-17", expert, None)) if expert else None
+    repondue = repondue_le is not None and repondue_le <= ctx.jour
+    if not repondue and (terme is None or ctx.jour <= terme.arguable_until):
         raise Refus(
             "CPC 284 al. 3",
             "L’expert peut encore présenter ses observations.",
@@ -246,9 +290,7 @@ def liberer_fonds(ctx: Contexte, c: cmd.LibererFonds) -> Iterator[Brouillon]:
     ctx.exiger(Role.REGIE, Role.GREFFE)
     taxee = ctx.dossier.remuneration_taxee
     if taxee is None:
-        raise Refus(
-            "CPC 284 al. 2", "Aucune ordonnance n’autorise la libération des fonds.", "l’ordonnance de taxe"
-        )
+        raise Refus("CPC 284 al. 2", "Aucune ordonnance n’autorise la libération des fonds.", "l’ordonnance de taxe")
     ctx.exiger_apres(ctx.dossier.taxee_le, "l’ordonnance de taxe")
     if ctx.dossier.fonds_liberes:
         raise Refus("CPC 284 al. 2", "Les fonds ont déjà été libérés.")
@@ -273,6 +315,7 @@ def clore_dossier(ctx: Contexte, c: cmd.CloreDossier) -> Iterator[Brouillon]:
     """A case closes when nobody's right runs any more and the money is settled."""
     ctx.exiger(Role.GREFFE)
     ctx.exiger_phase(Phase.RECOURS)
+    ctx.exiger_apres(ctx.dernier(Nature.NOTIFICATION_TAXE), "la notification de l’ordonnance de taxe")
     manque = list(_recours_en_cours(ctx.dossier, ctx))
     if not ctx.dossier.fonds_liberes:
         manque.append("la libération des fonds consignés")
@@ -291,13 +334,15 @@ def clore_dossier(ctx: Contexte, c: cmd.CloreDossier) -> Iterator[Brouillon]:
 
 
 def _recours_en_cours(dossier: Dossier, ctx: Contexte) -> Iterator[str]:
-    """Every right or duty that a text or a decision fixed and that is still open."""
+    """Every right or duty that a text or a decision fixed and that is still open on the day of the closing."""
+    for identite, terme in dossier.termes.items():
+        if identite.startswith("DL-18:") and ctx.jour <= terme.arguable_until:
+            nom = dossier.participants[PersonneId(identite.split(":")[1])].nom
+            yield f"l’expiration du recours de {nom}, le {terme.legal:%d/%m/%Y} à 24 heures"
     for echeance in dossier.echeances.values():
         nom = dossier.participants[echeance.personne].nom
         if echeance.regle == "DL-18" and echeance.calcul is None:
             yield f"la preuve de la réception de la notification par {nom}"
-        elif echeance.regle == "DL-18" and echeance.calcul and ctx.jour <= echeance.calcul.arguable_until:
-            yield f"l’expiration du recours de {nom}, le {echeance.calcul.legal:%d/%m/%Y} à 24 heures"
         elif (
             echeance.regle != "DL-18"
             and echeance.statut is Statut.OUVERTE

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from procedure import commandes as cmd
 from procedure import evenements as ev
@@ -13,8 +14,9 @@ from procedure.decision import Refus
 from procedure.documents import Acte, Nature
 from procedure.dossier import Phase
 from procedure.echeances import Cloture, Echeance, Statut
-from procedure.ouverture import attendre, ouvrir
-from procedure.personnes import Role
+from procedure.ouverture import attendre, identifiant, ouvrir
+from procedure.personnes import SYSTEME, Role
+from procedure.phases.consignation import versements_a_compter
 
 ART_145_TERRITOIRE = date(2025, 9, 1)
 """Proceedings introduced from this day follow the territorial rule of art. 145 al. 2-3 (décret 2025-619, art. 4)."""
@@ -22,16 +24,16 @@ ART_145_TERRITOIRE = date(2025, 9, 1)
 
 def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Brouillon]:
     """Art. 265: a decision that lacks one of its mentions cannot start an expertise here."""
+    if c.auteur.role not in (Role.GREFFE, Role.JUGE):
+        raise Refus("CPC 265", "L’ordonnance est enregistrée par le greffe ou par le juge.", interdit=True)
     if ctx.dossier.numero:
         raise Refus("CPC 265", "Cette expertise a déjà son ordonnance.")
     _exiger_les_mentions(c)
     _exiger_des_participants_coherents(c)
-    if c.auteur.role not in (Role.GREFFE, Role.JUGE):
-        raise Refus("CPC 265", "L’ordonnance est enregistrée par le greffe ou par le juge.", interdit=True)
+    _exiger_le_siege(ctx, c)
+    _exiger_des_termes_qui_courent(ctx, c)
     if not any(p.id == c.auteur.personne and p.role is c.auteur.role for p in c.participants):
-        raise Refus(
-            "CPC 265", "L’auteur de l’enregistrement doit figurer parmi les participants.", interdit=True
-        )
+        raise Refus("CPC 265", "L’auteur de l’enregistrement doit figurer parmi les participants.", interdit=True)
     if c.introduite_le is not None and c.introduite_le > ctx.jour:
         raise Refus("CPC 640", "L’instance ne peut pas être introduite après la décision.")
     if c.circonstances is None or c.expert is None or c.terme_rapport is None:
@@ -88,9 +90,7 @@ def _exiger_des_participants_coherents(c: cmd.EnregistrerOrdonnance) -> None:
         raise Refus("CPC 264", "Un seul expert est désigné ; un collège suppose une décision motivée.")
     qualites = {p.qualite for p in c.participants if p.qualite}
     if not {"demandeur", "defendeur"} <= qualites and c.fondement != "requete_145":
-        raise Refus(
-            "CPC 265", "L’expertise suppose un demandeur et un défendeur.", "une partie de chaque côté"
-        )
+        raise Refus("CPC 265", "L’expertise suppose un demandeur et un défendeur.", "une partie de chaque côté")
     if "demandeur" not in qualites:
         raise Refus("CPC 265", "L’expertise suppose un demandeur.", "un demandeur")
     for role in (Role.GREFFE, Role.JUGE):
@@ -106,10 +106,48 @@ def _exiger_des_participants_coherents(c: cmd.EnregistrerOrdonnance) -> None:
     etrangers = [v.payeur for v in c.provision if roles.get(v.payeur) is not Role.PARTIE]
     if etrangers:
         raise Refus("CPC 269", "La provision est mise à la charge d’une partie.", *etrangers)
+    if not all(v.montant for v in c.provision):
+        raise Refus("CPC 269", "Un versement de la provision n’a pas de montant.", "le montant de chaque versement")
+    if Role.SYSTEME in roles.values() or SYSTEME.personne in roles:
+        raise Refus("CPC 265", "La plateforme n’est pas un participant.", SYSTEME.personne)
+
+
+def _exiger_le_siege(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> None:
+    """Art. 642: the calendar and the clock are those of the same seat, or a day would end twice."""
     try:
-        territoire(c.juridiction.zone)
+        siege = territoire(c.juridiction.zone)
     except ZoneInconnue as inconnue:
-        raise Refus("CPC 642", str(inconnue)) from inconnue
+        raise Refus("CPC 642", str(inconnue)[:300]) from inconnue
+    for mois in (1, 7):
+        midi = datetime(ctx.jour.year, mois, 1, 12, tzinfo=UTC)
+        if midi.astimezone(ZoneInfo(siege.fuseau)).utcoffset() != midi.astimezone(ctx.fuseau).utcoffset():
+            raise Refus(
+                "CPC 642",
+                f"Le fuseau horaire de la juridiction n’est pas celui de son siège ({siege.nom}).",
+                siege.fuseau,
+            )
+
+
+def _exiger_des_termes_qui_courent(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> None:
+    """Art. 640, 265, 269: a period that nothing can start, or that ends before the decision, limits nobody."""
+    termes = [v.terme for v in c.provision] + ([c.terme_rapport] if c.terme_rapport else [])
+    if any(t.le is not None and t.le < ctx.jour for t in termes):
+        raise Refus("CPC 640", "Un terme fixé par la décision la précède.", "une date postérieure à la décision")
+    if c.terme_rapport is not None and c.terme_rapport.a_compter == "envoi":
+        raise Refus(
+            "CPC 640, 265",
+            "Le point de départ du délai du rapport n’est pas déterminé.",
+            "à compter : ordonnance, avis_de_consignation, acceptation, reception",
+        )
+    premiers: dict[str, cmd.Terme] = {}
+    for versement in c.provision:
+        premiers.setdefault(versement.payeur, versement.terme)
+    if any(t.a_compter == "avis_de_consignation" for t in premiers.values()):
+        raise Refus(
+            "CPC 640, 269",
+            "Le premier versement ne peut pas courir de l’avis qui en constate la consignation.",
+            "un autre point de départ, ou une date",
+        )
 
 
 def _acte_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Acte]:
@@ -140,9 +178,7 @@ def _echeances_de_l_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> I
     if c.terme_rapport is None or c.expert is None:
         raise AssertionError("the mentions have just been checked")
     if _court_de_l_ordonnance(c.terme_rapport):
-        yield ouvrir(
-            ctx, "DL-06", c.expert, "ordonnance fixant le délai du rapport", ctx.jour, terme=c.terme_rapport
-        )
+        yield ouvrir(ctx, "DL-06", c.expert, "ordonnance fixant le délai du rapport", ctx.jour, terme=c.terme_rapport)
     else:
         yield attendre("DL-06", c.expert)
 
@@ -154,10 +190,10 @@ def _court_de_l_ordonnance(terme: cmd.Terme) -> bool:
 def notifier_designation(ctx: Contexte, c: cmd.NotifierDesignation) -> Iterator[Brouillon]:
     """Art. 267 al. 1: the greffe sends the expert the decision, by any means."""
     ctx.exiger(Role.GREFFE)
-    ctx.exiger_apres(ctx.dossier.rendue_le, "l’ordonnance")
     mandat = ctx.dossier.mandat
     if mandat is None or mandat.etat != "designe":
         raise Refus("CPC 267", "La désignation a déjà été notifiée à l’expert.")
+    ctx.exiger_apres(mandat.le, "la désignation de l’expert")
     yield Brouillon(
         fait=ev.DesignationNotifiee(),
         resume="Désignation notifiée à l’expert",
@@ -180,6 +216,7 @@ def accepter_mission(ctx: Contexte, c: cmd.AccepterMission) -> Iterator[Brouillo
         )
     expert = c.auteur.personne
     ouvertes: list[Echeance] = []
+    ouvertes += versements_a_compter(ctx, "acceptation", "acceptation de la mission")
     terme = ctx.dossier.terme_rapport
     if terme is not None and terme.a_compter == "acceptation":
         ouvertes.append(ouvrir(ctx, "DL-06", expert, "acceptation de la mission", ctx.jour, terme=terme))
@@ -222,6 +259,7 @@ def remplacer_expert(ctx: Contexte, c: cmd.RemplacerExpert) -> Iterator[Brouillo
             "L’expert n’a pas refusé la mission.",
             "un refus, une récusation admise ou un empêchement",
         )
+    ctx.exiger_apres(mandat.le, "le refus de l’expert")
     if c.expert.role is not Role.EXPERT:
         raise Refus("CPC 235", "Le remplaçant intervient en qualité d’expert.")
     if c.expert.id in ctx.dossier.participants:
@@ -232,18 +270,13 @@ def remplacer_expert(ctx: Contexte, c: cmd.RemplacerExpert) -> Iterator[Brouillo
         fait=ev.ExpertRemplace(ancien=mandat.expert, expert=c.expert, motif=c.motif),
         resume="Expert remplacé",
         article="CPC 235",
-        actes=(
-            ctx.acte(
-                Nature.ORDONNANCE_DE_REMPLACEMENT, "Ordonnance de remplacement", vers, piece=c.ordonnance
-            ),
-        ),
+        actes=(ctx.acte(Nature.ORDONNANCE_DE_REMPLACEMENT, "Ordonnance de remplacement", vers, piece=c.ordonnance),),
         ouvertes=tuple(
-            e.model_copy(update={"id": e.id.replace(mandat.expert, c.expert.id), "personne": c.expert.id})
+            e.model_copy(update={"id": identifiant(e.regle, c.expert.id, e.objet), "personne": c.expert.id})
             for e in anciennes
         ),
         closes=tuple(
-            Cloture(echeance=e.id, statut=Statut.LEVEE, motif="expert remplacé", le=ctx.jour)
-            for e in anciennes
+            Cloture(echeance=e.id, statut=Statut.LEVEE, motif="expert remplacé", le=ctx.jour) for e in anciennes
         ),
     )
 
@@ -258,3 +291,4 @@ def _exiger_une_mission_notifiee(ctx: Contexte) -> None:
         )
     if mandat.etat != "notifie":
         raise Refus("CPC 267", "L’expert a déjà répondu.")
+    ctx.exiger_apres(mandat.le, "la notification de la désignation")

@@ -41,6 +41,8 @@ class Reglages(BaseSettings):
     """Where the links in the notices point."""
     api_hote: str = "127.0.0.1"
     api_port: int = 8000
+    document_maximal: int = 1_000_000_000
+    """Bytes of the largest document that is taken."""
     jetons: Path | None = None
     """File of the development tokens; only the embedded platform sets it."""
     mode_embarque: bool = False

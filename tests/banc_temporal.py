@@ -16,6 +16,8 @@ from temporalio.testing import WorkflowEnvironment
 
 from api.chiffrement import Trousseau, convertisseur
 from api.reglages import Reglages
+from coffre.coffre import Coffre
+from coffre.kek import KekFichier
 from procedure.commandes import ADAPTATEUR, Commande
 from procedure.decision import Accuse
 from procedure.dossier import Dossier
@@ -52,6 +54,18 @@ class Maison:
     registre: Registre
     boite: Any
 
+    def deposer(self, titre: str) -> dict[str, Any]:
+        """Put a small document in the vault; return it as a command names it."""
+        coffre = Coffre(self.reglages.dossier_coffre, KekFichier(self.reglages.dossier_cles / "coffre.json"))
+        depot = coffre.deposer_octets(f"{titre}\n".encode())
+        return {
+            "document": depot.sha256,
+            "titre": titre,
+            "nom": "document.txt",
+            "taille": depot.taille,
+            "media_type": "text/plain",
+        }
+
 
 @asynccontextmanager
 async def maison(dossier: Path, url_base: str = "") -> AsyncIterator[Maison]:
@@ -59,7 +73,12 @@ async def maison(dossier: Path, url_base: str = "") -> AsyncIterator[Maison]:
     pki = preparer(dossier / "pki")
     async with serveur_tsa(pki) as tsa, boite_aux_lettres(dossier / "courrier") as boite:
         reglages = Reglages(
-            donnees=dossier, base=url_base, tsa_url=tsa, smtp_hote=boite.hote, smtp_port=boite.port, smtp_securite="aucune"
+            donnees=dossier,
+            base=url_base,
+            tsa_url=tsa,
+            smtp_hote=boite.hote,
+            smtp_port=boite.port,
+            smtp_securite="aucune",
         )
         migrer(reglages.url_base)
         registre = Registre(ouvrir(reglages.url_base))

@@ -61,7 +61,9 @@ def monter(reglages: Reglages) -> Atelier:
 def ouvriers(client: Client, reglages: Reglages, atelier: Atelier, fils: ThreadPoolExecutor) -> list[Worker]:
     """The workers of the task queues that this process serves."""
     constructeurs = {
-        noms.FILE_PROCEDURE: lambda: _ouvrier(client, reglages, noms.FILE_PROCEDURE, atelier.procedure, fils, Expertise),
+        noms.FILE_PROCEDURE: lambda: _ouvrier(
+            client, reglages, noms.FILE_PROCEDURE, atelier.procedure, fils, Expertise
+        ),
         noms.FILE_SIGNATURE: lambda: _ouvrier(client, reglages, noms.FILE_SIGNATURE, atelier.signature, fils),
         noms.FILE_REMISE: lambda: _ouvrier(client, reglages, noms.FILE_REMISE, atelier.remise, fils),
     }

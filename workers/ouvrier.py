@@ -9,6 +9,7 @@ from api.reglages import Reglages
 from api.temporal import connecter
 from workers.atelier import FILS, monter, ouvriers
 
+
 async def travailler(reglages: Reglages) -> None:
     """Serve the task queues until the process is told to stop."""
     arret = asyncio.Event()

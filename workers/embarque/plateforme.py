@@ -14,7 +14,7 @@ import typer
 
 from workers.embarque import serveur_temporal
 from workers.embarque.emplacement import Empechement, choisir_ports, verrouiller
-from workers.embarque.jetons import Titulaire, creer_jetons
+from workers.embarque.jetons import GENERIQUES, Titulaire, creer_jetons
 from workers.embarque.processus import Service, Superviseur
 
 _PYTHON = (sys.executable, "-P", "-m")
@@ -161,14 +161,19 @@ class Plateforme:
         _dire(f"Boîte aux lettres    http://127.0.0.1:{self._ports['voisins']}/boite")
         _dire(f"Temporal             http://127.0.0.1:{self._ports['temporal_ui']}")
         _dire(f"Jetons de développement ({self._fichier_jetons}) :")
-        for personne, jeton in sorted(self._jetons.items()):
-            _dire(f"  {personne:<24} {jeton}")
+        generiques = [titulaire.personne for titulaire in GENERIQUES]
+        for personne in generiques:
+            _dire(f"  {personne:<24} {self._jetons[personne]}")
+        if autres := len(self._jetons) - len(generiques):
+            _dire(f"  et {autres} personnes des exemples, dans ce fichier")
         _dire("")
         _dire("Ctrl-C pour arrêter.")
 
     async def _charger_exemples(self) -> None:
         try:
-            await self._exemples.charger(self.adresse, self._jetons)
+            nouveaux = await self._exemples.charger(self.adresse, self._jetons, self._donnees)
+            if nouveaux:
+                _dire(f"Exemples : {nouveaux} expertises reprises.")
         except Exception as erreur:  # noqa: BLE001 - the platform is of use without its examples
             _dire(f"Les exemples n'ont pas été chargés : {type(erreur).__name__} {erreur}")
 

@@ -1,0 +1,197 @@
+"""One documented endpoint per step of every actor; each turns a request into one Update, once per key."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Header, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel
+
+from api.corps import ETAPES, commande_de, corps_de, facultatif
+from api.guichet import cle_d_update, id_d_expertise
+from api.identite import AccesExpertise, AuteurDeLActe, Identite, RoleVoulu, auteur
+from api.problemes import Probleme, cle_reutilisee, documenter
+from api.ressources import Ouvertes, Ressources
+from coffre.coffre import Absent, Coffre
+from procedure.commandes import Commande, EnregistrerOrdonnance, ReprendreExpertise
+from procedure.decider import instruire
+from procedure.decision import Accuse
+from procedure.dossier import Dossier
+from procedure.empreinte import empreinte
+from procedure.modele import ExpertiseId
+from procedure.personnes import Role
+from procedure.preuves import PieceJointe, Preuve
+
+CleIdempotence = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        pattern=r"^[\x21-\x7e]+$",
+        description="Propre à cet acte : le répéter sous la même clé n’a qu’un effet.",
+    ),
+]
+
+_REPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"description": "Déjà enregistré sous cette clé : la réponse d’alors", "model": Accuse},
+    **documenter(400, 401, 403, 404, 409, 413, 422, 503),
+}
+
+routeur = APIRouter(responses=_REPONSES)
+
+
+# -- opening a case
+
+
+def _ouvrir(classe: type[Commande]) -> Callable[..., Awaitable[Accuse]]:
+    modele = corps_de(classe)
+
+    async def ouvrir(
+        reponse: Response,
+        personne: Identite,
+        cle: CleIdempotence,
+        ouvertes: Ouvertes,
+        corps: modele,  # type: ignore[valid-type]
+        role: RoleVoulu = None,
+    ) -> Accuse:
+        roles = personne.roles & {Role.GREFFE, Role.JUGE} or personne.roles
+        commande = commande_de(classe, corps, auteur(personne, roles, role), ouvertes.horloge())
+        expertise = id_d_expertise(personne.id, cle)
+
+        async def transmettre(update: str) -> Accuse:
+            # decided here first: a refused order must not leave an empty workflow behind
+            vierge = Dossier(id=ExpertiseId(expertise))
+            await run_in_threadpool(instruire, vierge, commande, commande.recu_a)
+            return await ouvertes.guichet.ouvrir(expertise, commande, update)
+
+        reponse.headers["Location"] = f"/expertises/{expertise}"
+        return await _une_fois(ouvertes, reponse, expertise, commande, cle_d_update(personne.id, cle), transmettre)
+
+    return ouvrir
+
+
+# -- a step of a case
+
+
+def _etape(classe: type[Commande]) -> Callable[..., Awaitable[Accuse]]:
+    modele = corps_de(classe)
+    # without any required field, no body at all says the same
+    valeur: Any = Body(default=modele()) if facultatif(modele) else Body()
+
+    async def agir(
+        reponse: Response,
+        acces: AccesExpertise,
+        par: AuteurDeLActe,
+        cle: CleIdempotence,
+        ouvertes: Ouvertes,
+        corps: modele = valeur,  # type: ignore[valid-type]
+    ) -> Accuse:
+        commande = commande_de(classe, corps, par, ouvertes.horloge())
+
+        async def transmettre(update: str) -> Accuse:
+            return await ouvertes.guichet.soumettre(acces.expertise, commande, update)
+
+        return await _une_fois(
+            ouvertes, reponse, acces.expertise, commande, cle_d_update(par.personne, cle), transmettre
+        )
+
+    return agir
+
+
+# -- once
+
+
+async def _une_fois(
+    ouvertes: Ressources,
+    reponse: Response,
+    expertise: str,
+    commande: Commande,
+    update: str,
+    transmettre: Callable[[str], Awaitable[Accuse]],
+) -> Accuse:
+    """Answer a known key from the record; send the others. The same key with another content is an error."""
+    attendue = empreinte(commande)
+    connue = await run_in_threadpool(ouvertes.registre.lectures.commande_connue, update, expertise)
+    if connue is not None:
+        if connue.empreinte != attendue:
+            raise cle_reutilisee()
+        reponse.status_code = 200
+        reponse.headers["Idempotent-Replayed"] = "true"
+        return Accuse(
+            expertise=ExpertiseId(connue.expertise),
+            commande=update,
+            empreinte=connue.empreinte,
+            premier=connue.premier,
+            dernier=connue.dernier,
+            etape=connue.etape,
+            resumes=connue.resumes,
+        )
+    if not isinstance(commande, ReprendreExpertise):  # what came before may have stayed on paper
+        await run_in_threadpool(_exiger_les_documents, ouvertes.coffre, commande)
+    accuse = await transmettre(update)
+    if accuse.empreinte != attendue:
+        raise cle_reutilisee()
+    return accuse
+
+
+def _exiger_les_documents(coffre: Coffre, commande: Commande) -> None:
+    """Refuse an act that names a document that the vault does not hold as it is described."""
+    manque = []
+    for sha256, taille in dict.fromkeys(_documents(commande)):
+        try:
+            if taille not in (None, coffre.taille(sha256)):
+                manque.append(f"{sha256} (la taille annoncée n’est pas la sienne)")
+        except Absent:
+            manque.append(sha256)
+    if manque:
+        raise Probleme(
+            422,
+            "document-absent",
+            "Document absent",
+            "Un document nommé par l’acte n’a pas été déposé : déposez-le d’abord.",
+            article=commande.article,
+            manque=manque,
+        )
+
+
+def _documents(valeur: Any) -> Iterator[tuple[str, int | None]]:
+    """Every document that a value names, with its size where it is stated."""
+    if isinstance(valeur, PieceJointe):
+        yield valeur.document, valeur.taille
+    elif isinstance(valeur, Preuve):
+        if valeur.document is not None:
+            yield valeur.document, None
+    elif isinstance(valeur, BaseModel):
+        for champ in type(valeur).model_fields:
+            yield from _documents(getattr(valeur, champ))
+    elif isinstance(valeur, tuple):
+        for element in valeur:
+            yield from _documents(element)
+
+
+# -- the routes
+
+
+def _declarer(chemin: str, classe: type[Commande], point: Callable[..., Awaitable[Accuse]], groupe: str) -> None:
+    point.article = classe.article  # type: ignore[attr-defined]  # named by the problems of its body
+    nom = classe.model_fields["type"].default
+    routeur.add_api_route(
+        chemin,
+        point,
+        methods=["POST"],
+        status_code=201,
+        response_model=Accuse,
+        response_description="Enregistré",
+        name=nom,
+        operation_id=nom,
+        summary=(classe.__doc__ or nom).strip().splitlines()[0],
+        description=f"Article : {classe.article}.",
+        tags=[groupe],
+    )
+
+
+_declarer("/expertises", EnregistrerOrdonnance, _ouvrir(EnregistrerOrdonnance), "expertises")
+_declarer("/expertises/reprises", ReprendreExpertise, _ouvrir(ReprendreExpertise), "expertises")
+for _nom, _classe in ETAPES.items():
+    _declarer(f"/expertises/{{expertise}}/actes/{_nom.replace('_', '-')}", _classe, _etape(_classe), "actes")

@@ -1,0 +1,1 @@
+"""The pages: Jinja templates and one style sheet, no script, nothing from elsewhere."""

@@ -1,0 +1,91 @@
+"""What is wrong with a request, said in French and located; never what was sent."""
+
+from collections.abc import Sequence
+from typing import Any
+
+_MESSAGES = {
+    "missing": "Ce champ est requis.",
+    "extra_forbidden": "Ce champ n’est pas connu.",
+    "json_invalid": "Le corps n’est pas du JSON.",
+    "string_type": "Un texte est attendu.",
+    "string_unicode": "Le texte n’est pas de l’Unicode valide.",
+    "string_too_short": "Le texte est vide ou trop court (au moins {min_length} caractère).",
+    "string_too_long": "Le texte est trop long (au plus {max_length} caractères).",
+    "string_pattern_mismatch": "Le texte n’a pas la forme attendue.",
+    "int_type": "Un nombre entier est attendu.",
+    "int_parsing": "Un nombre entier est attendu.",
+    "int_from_float": "Un nombre entier est attendu.",
+    "bool_type": "« true » ou « false » est attendu.",
+    "bool_parsing": "« true » ou « false » est attendu.",
+    "greater_than": "Le nombre doit être supérieur à {gt}.",
+    "greater_than_equal": "Le nombre doit être au moins {ge}.",
+    "less_than": "Le nombre doit être inférieur à {lt}.",
+    "less_than_equal": "Le nombre doit être au plus {le}.",
+    "enum": "La valeur attendue est l’une de : {expected}.",
+    "literal_error": "La valeur attendue est l’une de : {expected}.",
+    "union_tag_invalid": "Le type est inconnu ; attendu : {expected_tags}.",
+    "union_tag_not_found": "Le champ {discriminator} est requis.",
+    "date_type": "Une date est attendue (AAAA-MM-JJ).",
+    "date_parsing": "Une date est attendue (AAAA-MM-JJ).",
+    "date_from_datetime_parsing": "Une date est attendue (AAAA-MM-JJ).",
+    "date_from_datetime_inexact": "Une date sans heure est attendue (AAAA-MM-JJ).",
+    "datetime_type": "Une date et une heure sont attendues (AAAA-MM-JJThh:mm:ss+hh:mm).",
+    "datetime_parsing": "Une date et une heure sont attendues (AAAA-MM-JJThh:mm:ss+hh:mm).",
+    "datetime_from_date_parsing": "Une date et une heure sont attendues (AAAA-MM-JJThh:mm:ss+hh:mm).",
+    "timezone_aware": "L’heure doit porter son fuseau (par exemple +02:00).",
+    "tuple_type": "Une liste est attendue.",
+    "list_type": "Une liste est attendue.",
+    "dict_type": "Un objet JSON est attendu.",
+    "model_type": "Un objet JSON est attendu.",
+    "model_attributes_type": "Un objet JSON est attendu.",
+    "too_short": "Il manque des éléments (au moins {min_length}).",
+    "too_long": "Il y a trop d’éléments (au plus {max_length}).",
+}
+_ENTETES = {"idempotency-key": "Idempotency-Key"}
+
+
+def erreurs_en_francais(erreurs: Sequence[Any], corps: Any) -> list[dict[str, str]]:
+    """One line per fault: in French, with the JSON pointer or the parameter."""
+    return [{"detail": _message(erreur), **_lieu(erreur["loc"], corps)} for erreur in erreurs]
+
+
+def _message(erreur: dict[str, Any]) -> str:
+    contexte = erreur.get("ctx") or {}
+    if erreur["type"] == "value_error":
+        return str(contexte.get("error", "Valeur invalide."))  # written in French by the domain
+    if erreur["type"] == "json_invalid":
+        contexte = {}
+    gabarit = _MESSAGES.get(erreur["type"], "Valeur invalide.")
+    return gabarit.format_map({nom: _francais(valeur) for nom, valeur in contexte.items()})
+
+
+def _francais(valeur: Any) -> str:
+    return str(valeur).replace(" or ", " ou ").replace(" and ", " et ")
+
+
+def _lieu(loc: tuple[int | str, ...], corps: Any) -> dict[str, str]:
+    if not loc or loc[0] != "body":
+        nom = str(loc[-1]) if loc else ""
+        return {"parametre": _ENTETES.get(nom, nom)}
+    return {"pointer": "#" + "".join(f"/{_echapper(p)}" for p in _chemin(loc[1:], corps))}
+
+
+def _chemin(loc: tuple[int | str, ...], corps: Any) -> list[int | str]:
+    """The path in the document as it was sent: the tag of a union is in the fault's location, not in the document."""
+    chemin: list[int | str] = []
+    for rang, pas in enumerate(loc):
+        if isinstance(corps, dict):
+            dernier = rang == len(loc) - 1
+            if pas not in corps and not dernier and pas == corps.get("type"):
+                continue
+            corps = corps.get(pas)
+        elif isinstance(corps, list) and isinstance(pas, int) and pas < len(corps):
+            corps = corps[pas]
+        elif isinstance(pas, int) and not isinstance(corps, list):
+            continue  # the position of a syntax error
+        chemin.append(pas)
+    return chemin
+
+
+def _echapper(pas: int | str) -> str:
+    return str(pas).replace("~", "~0").replace("/", "~1")

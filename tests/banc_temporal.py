@@ -1,5 +1,6 @@
 """The real server with time skipping, the real activities, and the stand-ins that speak the real protocols."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -29,6 +30,7 @@ from workers.embarque.boite import boite_aux_lettres
 from workers.embarque.pki import preparer
 from workers.embarque.serveur_temporal import arguments_serveur, trouver_temporal
 from workers.embarque.tsa import serveur_tsa
+from workers.relance import reconstruire
 from workflows import noms
 from workflows.entree import EntreeExpertise
 
@@ -94,6 +96,13 @@ async def travailleurs(client: Client, reglages: Reglages) -> AsyncIterator[None
             for ouvrier in ouvriers(client, reglages, monter(reglages), fils):
                 await pile.enter_async_context(ouvrier)
             yield
+
+
+async def attendre_la_fin_des_effets(maison: Maison, expertise: str) -> None:
+    """Wait until every document is made and every delivery concluded."""
+    async with asyncio.timeout(30):
+        while reconstruire(maison.registre, expertise).a_faire:
+            await asyncio.sleep(0.05)
 
 
 class Cours:

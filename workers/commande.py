@@ -124,7 +124,18 @@ def migrer() -> None:
 @application.command()
 def reprojeter() -> None:
     """Reconstruit les tableaux de bord depuis le journal."""
-    _appeler("registre.reprojection", "main")
+    from api.reglages import Reglages
+    from registre import Registre
+    from registre.moteur import ouvrir
+
+    nombre = Registre(ouvrir(Reglages().url_base)).projections.reprojeter()
+    typer.echo(f"{nombre} expertise(s) reconstruite(s) depuis le journal")
+
+
+@application.command()
+def reprendre() -> None:
+    """Relance depuis le journal les expertises que Temporal ne connaît plus."""
+    _appeler("workers.relance", "main")
 
 
 @application.command()

@@ -21,5 +21,3 @@ class EntreeExpertise(Modele):
     accuses: tuple[Accuse, ...] = ()
     decalage: int = 0
     """Seconds between the server's clock and the case's: 0, but for a rehearsal played at other dates than today's."""
-    veilles: int = 0
-    """How many times the engine has looked at the dates: part of the key of each look."""

@@ -44,7 +44,6 @@ class Expertise:
     def __init__(self, entree: EntreeExpertise) -> None:
         self._dossier = entree.dossier
         self._accuses = {a.commande: a for a in entree.accuses}
-        self._veilles = entree.veilles
         self._decalage = timedelta(seconds=entree.decalage)
         self._a_faire: dict[str, Effet] = {}
         self._taches: set[asyncio.Task[None]] = set()
@@ -134,7 +133,8 @@ class Expertise:
             )
         for evenement in decision.evenements:
             self._dossier = evoluer(self._dossier, evenement)
-        self._retenir(accuse)
+        if decision.evenements:
+            self._retenir(accuse)
         return accuse
 
     def _retenir(self, accuse: Accuse) -> None:
@@ -158,9 +158,12 @@ class Expertise:
         return reveil is not None and reveil <= self._maintenant()
 
     async def _veiller(self) -> None:
-        self._veilles += 1
+        """Have the passed dates noticed; that nothing is, although one has passed, can only be a bug."""
+        avant = self._dossier.numero
         commande = Veiller(auteur=SYSTEME, recu_a=self._maintenant())
-        await self._traiter(commande, f"{self._dossier.id}-veille-{self._veilles}")
+        await self._traiter(commande, f"{self._dossier.id}-veille-{avant + 1}")
+        if self._dossier.numero == avant and self._reveil_passe():
+            raise RuntimeError("a date has passed and nobody noticed")
 
     async def _attendre(self) -> None:
         """One timer for the next date, renewed whenever an act moves it."""
@@ -227,7 +230,6 @@ class Expertise:
             a_faire=tuple(self._a_faire.values()),
             accuses=tuple(self._accuses.values()),
             decalage=int(self._decalage.total_seconds()),
-            veilles=self._veilles,
         )
         # where workers are versioned they are pinned: a new run is the moment to move to the new release
         versionne = workflow.info().get_current_deployment_version() is not None

@@ -96,8 +96,8 @@ def le(jour: str, heure: time = time(10)) -> datetime:
 class Affaire:
     """One case played on the pure core: each act at its day, as a reader of the Code would tell it."""
 
-    def __init__(self) -> None:
-        self.dossier = Dossier(id=ExpertiseId("exp-1"))
+    def __init__(self, expertise: str = "exp-1") -> None:
+        self.dossier = Dossier(id=ExpertiseId(expertise))
         self.evenements: list[Evenement] = []
         self.dernier: Decision | None = None
 

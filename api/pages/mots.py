@@ -69,6 +69,8 @@ ETATS_LEVES = {
     "carence_de_pieces": "carence de pièces",
     "information_du_juge_attendue": "information du juge attendue",
     "redaction_en_retard": "rédaction en retard",
+    "notification_de_taxe_attendue": "notification de l’ordonnance de taxe attendue",
+    "liberation_attendue": "libération des fonds attendue",
 }
 
 

@@ -1,0 +1,228 @@
+"""A step through the interface: one effect per key, refusals that name their article, problems that say what to do."""
+
+import json
+
+import pytest
+from dossiers import jusqu_au_pre_rapport, jusqu_au_rapport, jusqu_aux_operations, le, ordonnance
+
+from api import problemes
+from procedure.personnes import Role
+
+REUNION = {"debut": "2026-07-15T14:00:00+02:00", "lieu": "Lyon", "ordre_du_jour": "Constats"}
+CONVOQUER = "/expertises/exp-1/actes/convoquer-reunion"
+
+
+def corps_ordonnance(**champs: object) -> dict[str, object]:
+    """The order as its body: without type nor author."""
+    return {nom: v for nom, v in ordonnance(**champs).items() if nom not in ("type", "auteur")}
+
+
+async def test_une_etape_est_enregistree_et_relue_aussitot(banc) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    reponse = await banc.agir("expert", CONVOQUER, REUNION)
+    assert reponse.status_code == 201, reponse.text
+    accuse = reponse.json()
+    assert set(accuse) >= {"expertise", "commande", "empreinte", "premier", "dernier", "etape", "resumes"}
+    journal = (await banc.lire("morel", f"/expertises/exp-1/journal?depuis={accuse['premier'] - 1}")).json()
+    assert [e["numero"] for e in journal] == list(range(accuse["premier"], accuse["dernier"] + 1))
+    _, commande, cle = banc.guichet.recues[0]
+    assert (commande.auteur.personne, commande.auteur.role) == ("expert", Role.EXPERT)
+    assert commande.recu_a == banc.maintenant
+    assert len(cle) == 40
+    assert "cle-1" not in cle
+
+
+async def test_la_meme_cle_n_a_qu_un_effet(banc) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    premiere = await banc.agir("expert", CONVOQUER, REUNION)
+    seconde = await banc.agir("expert", CONVOQUER, REUNION)
+    assert (premiere.status_code, seconde.status_code) == (201, 200)
+    assert seconde.headers["Idempotent-Replayed"] == "true"
+    assert seconde.json() == premiere.json()
+    autre = await banc.agir("expert", CONVOQUER, {**REUNION, "lieu": "Villeurbanne"})
+    assert (autre.status_code, autre.json()["type"]) == (422, "urn:diligence:probleme:cle-reutilisee")
+    assert len(banc.guichet.recues) == 1
+
+
+async def test_la_cle_d_un_autre_n_est_pas_la_mienne(banc) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    assert (await banc.agir("expert", CONVOQUER, REUNION)).status_code == 201
+    refusee = await banc.agir("morel", CONVOQUER, REUNION)
+    assert refusee.status_code == 403
+
+
+@pytest.mark.parametrize("cle", [None, "", "avec espace", "é", "x" * 201])
+async def test_sans_cle_lisible_rien_n_est_recu(banc, cle: str | None) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    entetes = {"Authorization": "Bearer jeton-expert"}
+    if cle is not None:
+        entetes["Idempotency-Key"] = cle.encode()
+    reponse = await banc.client.post(CONVOQUER, json=REUNION, headers=entetes)
+    assert (reponse.status_code, reponse.json()["type"]) == (400, "urn:diligence:probleme:cle-idempotence")
+
+
+async def test_un_refus_nomme_son_article_et_ce_qui_manque(banc) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    avant = (await banc.lire("greffe", "/expertises/exp-1")).json()["dernier_numero"]
+    reponse = await banc.agir("juge", "/expertises/exp-1/actes/taxer-remuneration", {"montant": 1})
+    assert reponse.status_code == 422
+    assert reponse.headers["content-type"] == "application/problem+json"
+    probleme = reponse.json()
+    assert probleme["type"] == "urn:diligence:probleme:refus"
+    assert probleme["article"].startswith("CPC")
+    assert probleme["status"] == 422
+    assert probleme["title"]
+    assert probleme["detail"]
+    assert isinstance(probleme["manque"], list)
+    assert probleme["instance"] == "/expertises/exp-1/actes/taxer-remuneration"
+    assert (await banc.lire("greffe", "/expertises/exp-1")).json()["dernier_numero"] == avant
+
+
+async def test_ce_que_la_commande_nomme_et_qui_n_existe_pas_est_introuvable(banc) -> None:
+    banc.inscrire("exp-1", jusqu_au_rapport())
+    corps = {"acte": "rien-9", "destinataire": "morel", "survenu_le": "2026-06-01"}
+    corps["preuve"] = {"nature": "ar_lrar", "reference": "AR"}
+    reponse = await banc.agir("greffe", "/expertises/exp-1/actes/constater-reception", corps)
+    assert reponse.status_code in (404, 422)
+    assert reponse.json()["article"]
+
+
+async def test_un_contenu_invalide_est_dit_en_francais_et_situe(banc) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    secret = "Ce que j’ai écrit"
+    corps = {"a": [], "pieces": ["", 3], "terme": {"delai": "quinze"}, "auteur": secret}
+    reponse = await banc.agir("expert", "/expertises/exp-1/actes/demander-pieces", corps)
+    assert reponse.status_code == 422
+    probleme = reponse.json()
+    assert probleme["article"] == "CPC 275"
+    fautes = {e["pointer"]: e["detail"] for e in probleme["errors"]}
+    assert fautes["#/a"] == "Il manque des éléments (au moins 1)."
+    assert fautes["#/pieces/0"].startswith("Le texte est vide")
+    assert fautes["#/pieces/1"] == "Un texte est attendu."
+    assert "quinze" in fautes["#/terme/delai"]
+    assert fautes["#/auteur"] == "Ce champ n’est pas connu."
+    assert secret not in reponse.text
+
+
+async def test_un_champ_absent_d_un_acte_repris_est_situe_dans_le_fichier(banc) -> None:
+    actes = [{"type": "deposer_dire", "auteur": {"personne": "me-roche", "role": "avocat"}, "document": {}}]
+    reponse = await banc.agir("greffe", "/expertises/reprises", {"actes": actes})
+    assert "#/actes/0/document/titre" in {e["pointer"] for e in reponse.json()["errors"]}
+    inconnu = await banc.agir("greffe", "/expertises/reprises", {"actes": [{"type": "rien"}]})
+    assert inconnu.json()["errors"][0]["pointer"] == "#/actes/0"
+
+
+async def test_un_corps_qui_n_est_pas_du_json_est_illisible(banc) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    entetes = {"Authorization": "Bearer jeton-expert", "Idempotency-Key": "k", "Content-Type": "application/json"}
+    reponse = await banc.client.post(CONVOQUER, content=b'{"lieu": ', headers=entetes)
+    assert (reponse.status_code, reponse.json()["type"]) == (400, "urn:diligence:probleme:illisible")
+
+
+async def test_un_corps_demesure_est_coupe(banc) -> None:
+    reponse = await banc.agir("greffe", "/expertises", {"objet": "x" * 3_000_000})
+    assert (reponse.status_code, reponse.json()["type"]) == (413, "urn:diligence:probleme:trop-volumineux")
+
+
+async def test_une_etape_sans_champ_se_passe_de_corps(banc) -> None:
+    banc.maintenant = le("2026-01-06")
+    creee = await banc.agir("greffe", "/expertises", corps_ordonnance())
+    entetes = {"Authorization": "Bearer jeton-greffe", "Idempotency-Key": "k2"}
+    chemin = f"{creee.headers['Location']}/actes/notifier-designation"
+    assert (await banc.client.post(chemin, headers=entetes)).status_code == 201
+
+
+async def test_l_ordonnance_ouvre_une_expertise_une_seule_fois(banc) -> None:
+    banc.maintenant = le("2026-01-05")
+    premiere = await banc.agir("greffe", "/expertises", corps_ordonnance())
+    assert premiere.status_code == 201, premiere.text
+    seconde = await banc.agir("greffe", "/expertises", corps_ordonnance())
+    assert (seconde.status_code, seconde.json()) == (200, premiere.json())
+    autre = await banc.agir("greffe", "/expertises", corps_ordonnance(rg="26/99999"))
+    assert autre.status_code == 422
+    identifiant = premiere.json()["expertise"]
+    assert premiere.headers["Location"] == f"/expertises/{identifiant}"
+    assert (await banc.lire("morel", f"/expertises/{identifiant}")).json()["rg"] == "26/00017"
+    assert len(banc.guichet.recues) == 1
+
+
+async def test_une_ordonnance_incomplete_est_refusee_sans_rien_demarrer(banc) -> None:
+    banc.maintenant = le("2026-01-05")
+    reponse = await banc.agir("greffe", "/expertises", corps_ordonnance(chefs=[], circonstances=None))
+    assert (reponse.status_code, reponse.json()["article"]) == (422, "CPC 265")
+    assert len(reponse.json()["manque"]) == 2
+    assert (await banc.agir("me-roche", "/expertises", corps_ordonnance())).status_code == 403
+    assert banc.guichet.recues == []
+
+
+async def test_une_expertise_en_cours_est_reprise_et_la_requete_se_repete(banc) -> None:
+    affaire = [
+        {**ordonnance(), "survenu_le": "2026-01-05"},
+        {
+            "type": "notifier_designation",
+            "auteur": {"personne": "greffe", "role": "greffe"},
+            "survenu_le": "2026-01-06",
+        },
+    ]
+    premiere = await banc.agir("greffe", "/expertises/reprises", {"actes": affaire})
+    assert premiere.status_code == 201, premiere.text
+    banc.maintenant = le("2026-06-21")
+    seconde = await banc.agir("greffe", "/expertises/reprises", {"actes": affaire})
+    assert (seconde.status_code, seconde.json()) == (200, premiere.json())
+
+
+async def test_un_document_qui_n_est_pas_au_coffre_ne_peut_pas_etre_produit(banc) -> None:
+    banc.inscrire("exp-1", jusqu_au_pre_rapport())
+    piece = (await banc.deposer("me-roche", b"%PDF-1.7 dire", nom="dire.pdf")).json()
+    dire = {"au_nom_de": "dupin", "points": ["Un"], "document": piece}
+    chemin = "/expertises/exp-1/actes/deposer-dire"
+    for faux in ({"document": "f" * 64}, {"taille": 9999}):
+        reponse = await banc.agir("me-roche", chemin, {**dire, "document": {**piece, **faux}})
+        assert (reponse.status_code, reponse.json()["type"]) == (422, "urn:diligence:probleme:document-absent")
+    assert (await banc.agir("me-roche", chemin, dire)).status_code == 201
+
+
+async def test_une_panne_dit_que_l_issue_est_inconnue_et_qu_il_faut_recommencer(banc) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    banc.guichet.panne = problemes.indisponible(transmis=True)
+    reponse = await banc.agir("expert", CONVOQUER, REUNION)
+    assert (reponse.status_code, reponse.json()["issue"]) == (503, "inconnue")
+    assert int(reponse.headers["Retry-After"]) > 0
+    banc.guichet.panne = None
+    assert (await banc.agir("expert", CONVOQUER, REUNION)).status_code == 201
+
+
+async def test_un_incident_ne_dit_rien_de_ce_qui_s_est_passe(banc, capsys) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    banc.guichet.panne = RuntimeError("Mme Dupin, 3 rue des Lilas")
+    reponse = await banc.agir("expert", CONVOQUER, REUNION)
+    assert reponse.status_code == 500
+    assert reponse.headers["content-type"] == "application/problem+json"
+    incident = reponse.json()["instance"].rpartition(":")[2]
+    trace = capsys.readouterr()
+    assert incident in trace.out + trace.err
+    assert "Dupin" not in trace.out + trace.err + reponse.text
+
+
+async def test_une_methode_non_admise_dit_celles_qui_le_sont(banc) -> None:
+    reponse = await banc.client.delete("/expertises")
+    assert reponse.status_code == 405
+    assert reponse.headers["Allow"]
+    assert reponse.headers["content-type"] == "application/problem+json"
+    nulle_part = await banc.client.get("/nulle-part")
+    assert (nulle_part.status_code, nulle_part.headers["content-type"]) == (404, "application/problem+json")
+
+
+async def test_une_qualite_que_l_on_n_a_pas_est_refusee(banc) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    reponse = await banc.agir("expert", CONVOQUER + "?role=juge", REUNION)
+    assert (reponse.status_code, reponse.json()["type"]) == (403, "urn:diligence:probleme:qualite")
+    assert (await banc.agir("expert", CONVOQUER + "?role=expert", REUNION)).status_code == 201
+
+
+async def test_l_auteur_d_un_corps_n_est_jamais_cru(banc) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    corps = {**REUNION, "auteur": {"personne": "expert", "role": "expert"}, "recu_a": "2020-01-01T00:00:00Z"}
+    reponse = await banc.agir("morel", CONVOQUER, corps)
+    assert reponse.status_code == 422
+    assert json.dumps(reponse.json()["errors"]).count("pas connu") == 2

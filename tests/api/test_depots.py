@@ -1,0 +1,158 @@
+"""Documents in and out: identical, in constant memory, under names that can do no harm."""
+
+import asyncio
+import hashlib
+import resource
+from collections.abc import AsyncIterator
+
+import pytest
+from dossiers import jusqu_au_pre_rapport
+
+from api.depots import disposition, nom_sur
+
+MIB = 1 << 20
+
+
+async def contradictoire(banc, contenu: object, **params: str) -> tuple[str, dict[str, object]]:
+    """File a dire with this document; return where it is read, and how it was deposited."""
+    banc.inscrire("exp-1", jusqu_au_pre_rapport())
+    piece = await banc.deposer("me-roche", contenu, **params)
+    assert piece.status_code == 201, piece.text
+    dire = {"au_nom_de": "dupin", "points": ["Un"], "document": piece.json(), "pieces": [piece.json()]}
+    acte = await banc.agir("me-roche", "/expertises/exp-1/actes/deposer-dire", dire)
+    assert acte.status_code == 201, acte.text
+    return "/expertises/exp-1/actes/dire-1", piece.json()
+
+
+async def test_un_gros_document_passe_en_memoire_constante_et_revient_identique(banc) -> None:
+    morceau = bytes(range(256)) * 256  # 64 KiB
+
+    async def flux() -> AsyncIterator[bytes]:
+        for rang in range(800):
+            yield rang.to_bytes(4) + morceau[4:]
+
+    attendu, taille = hashlib.sha256(), 0
+    async for octets in flux():
+        attendu.update(octets)
+        taille += len(octets)
+    await banc.deposer("greffe", b"x")  # what is loaded once is not counted
+    avant = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    chemin, piece = await contradictoire(banc, flux(), nom="plan.pdf")
+    assert (piece["document"], piece["taille"]) == (attendu.hexdigest(), taille)
+    assert taille == 50 * MIB
+
+    recu = hashlib.sha256()
+    entetes = {"Authorization": "Bearer jeton-morel"}
+    lu = await _telecharger(banc.app, f"{chemin}/document", entetes, recu)
+    apres = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert (lu, recu.hexdigest()) == (taille, attendu.hexdigest())
+    assert (apres - avant) * 1024 < 25 * MIB
+
+
+async def _telecharger(app, chemin: str, entetes: dict[str, str], empreinte) -> int:
+    """Read an answer as a server would send it: the transport of the test client keeps it whole."""
+    lu = 0
+
+    async def recevoir() -> dict[str, object]:
+        await asyncio.sleep(3600)
+        return {}
+
+    async def envoyer(message: dict[str, object]) -> None:
+        nonlocal lu
+        octets = message.get("body", b"")
+        empreinte.update(octets)
+        lu += len(octets)
+
+    portee = {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
+        "method": "GET",
+        "path": chemin,
+        "raw_path": chemin.encode(),
+        "query_string": b"",
+        "headers": [(nom.lower().encode(), valeur.encode()) for nom, valeur in entetes.items()],
+        "scheme": "http",
+        "server": ("essai", 80),
+    }
+    await app(portee, recevoir, envoyer)
+    return lu
+
+
+async def test_un_document_relu_porte_son_empreinte_et_ne_s_execute_pas(banc) -> None:
+    chemin, piece = await contradictoire(banc, b"<script>alert(1)</script>", nom="page.html")
+    reponse = await banc.lire("morel", f"{chemin}/document")
+    assert reponse.content == b"<script>alert(1)</script>"
+    assert reponse.headers["ETag"] == f'"{piece["document"]}"'
+    assert reponse.headers["X-Content-Type-Options"] == "nosniff"
+    assert reponse.headers["Content-Disposition"].startswith("attachment;")
+    assert "sandbox" in reponse.headers["Content-Security-Policy"]
+    deja = await banc.lire("morel", f"{chemin}/document", **{"If-None-Match": reponse.headers["ETag"]})
+    assert (deja.status_code, deja.content) == (304, b"")
+
+
+async def test_les_annexes_et_l_horodatage_se_lisent_a_leur_adresse(banc) -> None:
+    chemin, piece = await contradictoire(banc, b"piece", nom="p.pdf")
+    assert (await banc.lire("morel", f"{chemin}/annexes/1")).content == b"piece"
+    assert (await banc.lire("morel", f"{chemin}/annexes/2")).status_code == 404
+    assert (await banc.lire("morel", f"{chemin}/jeton")).status_code == 404
+    documents = banc.ressources.registre.documents
+    documents.fixer_jeton(piece["document"], b"\x30\x03der", banc.maintenant, "12")
+    jeton = await banc.lire("morel", f"{chemin}/jeton")
+    assert (jeton.content, jeton.headers["content-type"]) == (b"\x30\x03der", "application/timestamp-reply")
+
+
+async def test_ce_que_la_plateforme_n_a_pas_encore_etabli_est_introuvable(banc) -> None:
+    banc.inscrire("exp-1", jusqu_au_pre_rapport())
+    for acte in ("convocation-1", "pre_rapport-1"):  # not drawn up; taken over without its file
+        reponse = await banc.lire("morel", f"/expertises/exp-1/actes/{acte}/document")
+        assert (reponse.status_code, reponse.headers["content-type"]) == (404, "application/problem+json")
+
+
+async def test_un_document_vide_ou_trop_gros_n_est_pas_pris(banc) -> None:
+    assert (await banc.deposer("greffe", b"")).status_code == 422
+
+    async def flux() -> AsyncIterator[bytes]:
+        for _ in range(61):
+            yield bytes(1_000_000)
+
+    annonce = {"Authorization": "Bearer jeton-greffe", "Content-Length": "70000000"}
+    assert (await banc.client.post("/documents", content=b"x", headers=annonce)).status_code == 413
+    assert (await banc.deposer("greffe", flux())).status_code == 413
+    coffre = banc.ressources.reglages.dossier_coffre
+    assert [f for f in coffre.rglob("*") if f.is_file()] == []
+
+
+async def test_le_nom_et_le_type_sont_ceux_annonces(banc) -> None:
+    entetes = {
+        "Authorization": "Bearer jeton-greffe",
+        "Content-Type": "image/png; charset=x",
+        "Content-Disposition": "attachment; filename*=UTF-8''d%C3%A9tail%20n%C2%B0%203.png",
+    }
+    piece = (await banc.client.post("/documents", content=b"png", headers=entetes)).json()
+    assert (piece["nom"], piece["titre"], piece["media_type"]) == ("détail n° 3.png", "détail n° 3.png", "image/png")
+    entetes = {"Authorization": "Bearer jeton-greffe", "Content-Type": "<script>"}
+    piece = (await banc.client.post("/documents?titre=Plan", content=b"png", headers=entetes)).json()
+    assert (piece["nom"], piece["titre"], piece["media_type"]) == ("document", "Plan", "application/octet-stream")
+
+
+@pytest.mark.parametrize(
+    ("hostile", "sur"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Windows\\system32\\x.exe", "x.exe"),
+        ("rapport\u202efdp.exe", "rapport fdp.exe"),
+        ('a"; filename="b.exe', 'a"; filename="b.exe'),
+        ("x\r\nSet-Cookie: a=b", "x Set-Cookie: a=b"),
+        ("\x00\u200b.pdf", "pdf"),
+        ("..", ""),
+        ("é" * 500 + ".pdf", "é" * 200),
+    ],
+)
+def test_un_nom_de_fichier_hostile_ne_peut_rien(hostile: str, sur: str) -> None:
+    assert nom_sur(hostile) == sur
+    entete = disposition(hostile)
+    entete.encode("ascii")
+    assert "\r" not in entete
+    assert "\n" not in entete
+    assert entete.count('"') == 2
+    assert entete.count(";") == 2 or sur.count(";")

@@ -55,11 +55,10 @@ def test_les_six_phases_et_des_sieges_differents_sont_montres() -> None:
     assert len({e.juridiction.code for e in EXEMPLES}) == len(EXEMPLES)
 
 
-def test_chacun_des_exemples_a_un_titulaire_et_les_roles_des_generiques_sont_respectes() -> None:
-    roles = {t.personne: set(t.roles) for t in titulaires()}
-    assert all(roles[g.personne] == set(g.roles) for g in GENERIQUES if g.personne in roles)
-    assert {p["id"] for e in EXEMPLES for p in e.participants} <= set(roles)
-    assert "sapiteur-brun" in roles
+def test_chacun_a_un_jeton_pour_les_roles_qu_il_tient() -> None:
+    roles = {t.personne: set(t.roles) for t in (*GENERIQUES, *titulaires())}
+    assert all(p["role"] in roles[p["id"]] for e in EXEMPLES for p in e.participants)
+    assert roles["sapiteur-brun"] == {"sapiteur"}
 
 
 def test_un_jour_chome_au_siege_est_remplace_par_le_jour_ouvrable_qui_precede() -> None:

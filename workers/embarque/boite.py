@@ -27,6 +27,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from workers.embarque.humeurs import Humeurs, fichier_des_humeurs
+
 _NOM = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{32}-[0-9]{4}\.eml")
 _ADRESSE_WEB = re.compile(r"(https?://[\x21-\x7e]+)")
 _TAILLE_MAX = 10 * 1024 * 1024
@@ -50,15 +52,6 @@ class MessageRecu:
     """1 for the first copy; 2, 3 … for the same Message-ID received again, which a mail system may drop."""
 
 
-@dataclass(slots=True)
-class _Humeur:
-    """What a test told the server to answer for one address, and how many times more."""
-
-    reponse: str | None
-    """None: hang up after the message, without an answer."""
-    fois: int
-
-
 class Boite:
     """The folder, and what tests may tell the server to do with given addresses."""
 
@@ -66,21 +59,21 @@ class Boite:
         self.dossier = dossier
         self.hote = "127.0.0.1"
         self.port = 0
-        self._humeurs: dict[str, _Humeur] = {}
+        self._humeurs = Humeurs(fichier_des_humeurs(dossier))
         self._depot = asyncio.Lock()
         dossier.mkdir(parents=True, exist_ok=True)
 
     def differer(self, adresse: str, fois: int = 1) -> None:
         """Answer 451 to the next `fois` messages for `adresse`."""
-        self._humeurs[adresse.lower()] = _Humeur("451 4.7.1 Try again later", fois)
+        self._humeurs.dire(adresse, "differer", fois)
 
     def refuser(self, adresse: str, fois: int = 1) -> None:
         """Answer 550 to the next `fois` messages for `adresse`."""
-        self._humeurs[adresse.lower()] = _Humeur("550 5.1.1 Mailbox unavailable", fois)
+        self._humeurs.dire(adresse, "refuser", fois)
 
     def se_taire(self, adresse: str, fois: int = 1) -> None:
         """Keep the next `fois` messages for `adresse`, then hang up without an answer."""
-        self._humeurs[adresse.lower()] = _Humeur(None, fois)
+        self._humeurs.dire(adresse, "se_taire", fois)
 
     def messages(self) -> list[MessageRecu]:
         """Return every message of the folder, oldest `Date` first."""
@@ -97,10 +90,8 @@ class Boite:
         rcpt_options: list[str],
     ) -> str:
         """Accept an address, unless a test asked otherwise."""
-        humeur = self._humeurs.get(address.lower())
-        if humeur is not None and humeur.reponse is not None and humeur.fois > 0:
-            humeur.fois -= 1
-            return humeur.reponse
+        if refus := self._humeurs.refus(address):
+            return refus
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(rcpt_options)
         return "250 2.1.5 OK"
@@ -116,9 +107,7 @@ class Boite:
         async with self._depot:
             nom = await asyncio.to_thread(_deposer, self.dossier, contenu, list(envelope.rcpt_tos))
         for adresse in envelope.rcpt_tos:
-            humeur = self._humeurs.get(adresse.lower())
-            if humeur is not None and humeur.reponse is None and humeur.fois > 0:
-                humeur.fois -= 1
+            if self._humeurs.raccrocher(adresse):
                 server.transport.abort()
         return f"250 2.0.0 OK: queued as {nom.removesuffix('.eml')}"
 

@@ -22,7 +22,7 @@ import yaml
 from procedure.calendrier import dernier_jour_ouvrable_jusqu_a
 from procedure.commandes import Juridiction
 from workers.embarque.emplacement import Empechement
-from workers.embarque.jetons import Titulaire
+from workers.embarque.jetons import GENERIQUES, Titulaire
 from workers.embarque.pieces import fabriquer
 
 EXEMPLES = Path(__file__).resolve().parents[2] / "exemples" / "reprises"
@@ -83,12 +83,13 @@ def _lire(fichier: Path) -> Exemple:
 
 
 def titulaires() -> list[Titulaire]:
-    """Everybody who takes part in an example, for the development tokens."""
+    """Whoever takes part in an example and is not there already, for the development tokens."""
+    connus = {generique.personne for generique in GENERIQUES}
     roles: dict[str, dict[str, str]] = {}
     for exemple in lire_exemples():
         for personne in _personnes(exemple):
             roles.setdefault(personne["id"], {})[personne["role"]] = personne["nom"]
-    return [Titulaire(qui, next(iter(noms.values())), tuple(noms)) for qui, noms in roles.items()]
+    return [Titulaire(qui, next(iter(noms.values())), tuple(noms)) for qui, noms in roles.items() if qui not in connus]
 
 
 def _personnes(exemple: Exemple) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """The two screens, the way in, and the style sheet."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -52,7 +52,7 @@ def liste(
         "liste.html",
         visiteur=personne,
         expertises=trouvees.expertises,
-        restant={e.id: _restant(e, ouvertes.horloge()) for e in trouvees.expertises},
+        situation={e.id: _situation(e, ouvertes.horloge()) for e in trouvees.expertises},
         phases=PHASES,
         etape=etape,
         retard=bool(retard),
@@ -158,20 +158,20 @@ def _chemin(suite: str) -> str:
     return "/" if ailleurs else suite
 
 
-def _restant(expertise: ExpertiseVue, maintenant: datetime) -> str:
-    """How far the next échéance is, counted in days at the seat."""
+def _situation(expertise: ExpertiseVue, maintenant: datetime) -> tuple[str, str, str]:
+    """Sign, words and colour of a case in the list; days are counted at the seat."""
+    if expertise.clos_a:
+        return ("–", "Close", "neutre")
+    if expertise.depassees:
+        s = "s" if expertise.depassees > 1 else ""
+        return ("▲", f"{expertise.depassees} échéance{s} dépassée{s}", "alerte")
     if expertise.prochaine_echeance is None:
-        return ""
-    return _dans(expertise.prochaine_echeance, maintenant.astimezone(ZoneInfo(expertise.fuseau)).date())
-
-
-def _dans(jour: date, aujourd_hui: date) -> str:
-    jours = (jour - aujourd_hui).days
-    if jours == 0:
-        return "aujourd’hui"
-    if jours == 1:
-        return "demain"
-    return f"dans {jours} jours" if jours > 0 else f"il y a {-jours} jour{'s' if jours < -1 else ''}"
+        return ("○", "En attente", "neutre")
+    aujourd_hui = maintenant.astimezone(ZoneInfo(expertise.fuseau)).date()
+    jours = (expertise.prochaine_echeance - aujourd_hui).days
+    if jours < 0:  # passed, and the engine has not looked yet
+        return ("▲", f"Terme passé depuis {-jours} jour{'s' if jours < -1 else ''}", "attention")
+    return ("◔", {0: "Aujourd’hui", 1: "Demain"}.get(jours, f"Dans {jours} jours"), "encours")
 
 
 def _partagees(echeances: tuple[EcheanceVue, ...]) -> tuple[list[EcheanceVue], list[EcheanceVue]]:

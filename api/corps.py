@@ -33,9 +33,9 @@ def corps_de(classe: type[Commande]) -> type[Modele]:
 def _corps_de_reprise() -> type[Modele]:
     """The file taken over: each past act says who performed it, and when."""
     passes = [classe for nom, classe in COMMANDES.items() if nom not in DU_MOTEUR | {"reprendre_expertise"}]
-    union = Union[tuple(_sans(classe, f"{classe.__name__}Passe", "recu_a") for classe in passes)]  # noqa: UP007
+    union: Any = Union[tuple(_sans(classe, f"{classe.__name__}Passe", "recu_a") for classe in passes)]  # noqa: UP007
     acte = Annotated[union, Field(discriminator="type")]
-    actes: Any = (Annotated[tuple[acte, ...], Field(min_length=1, max_length=2000)], ...)  # type: ignore[valid-type]
+    actes: Any = (Annotated[tuple[acte, ...], Field(min_length=1, max_length=2000)], ...)
     return create_model(ReprendreExpertise.__name__, __base__=Modele, __doc__=ReprendreExpertise.__doc__, actes=actes)
 
 

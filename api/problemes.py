@@ -135,7 +135,7 @@ def trop_volumineux(limite: int) -> Probleme:
 
 def repondre(requete: Request, corps: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
     """Answer a problem: a page to a browser, `application/problem+json` to anything else."""
-    corps = {"instance": requete.url.path, **corps}
+    corps = {**corps, "instance": corps.get("instance", requete.url.path)}
     corps = {nom: valeur for nom, valeur in corps.items() if valeur is not None}
     if "text/html" in requete.headers.get("accept", ""):
         if corps["status"] == 401 and requete.method == "GET":

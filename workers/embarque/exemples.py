@@ -190,9 +190,14 @@ async def charger(api_url: str, jetons: Mapping[str, str], donnees: Path) -> int
     return nouveaux
 
 
+def cle_de(nom: str, jour: date) -> str:
+    """The key under which an example is taken over: one for ever, whatever is interrupted."""
+    return f"exemple-{nom}-{jour.isoformat()}"
+
+
 async def _charger(client: httpx.AsyncClient, exemple: Exemple, jour: date) -> None:
     reprise = await asyncio.to_thread(reprendre, exemple, jour)
-    cle = {"Idempotency-Key": f"exemple-{exemple.nom}-{jour.isoformat()}"}
+    cle = {"Idempotency-Key": cle_de(exemple.nom, jour)}
     accuse = await _poster(client, exemple, "/expertises/reprises", json=reprise.corps, headers=cle)
     # A document is known by its fingerprint: the acts of the past name it before it is in the vault.
     adresse = f"/expertises/{accuse['expertise']}/documents"
@@ -224,9 +229,9 @@ def _detail(reponse: httpx.Response) -> str:
         probleme = reponse.json()
     except ValueError:
         return f"réponse {reponse.status_code}"
-    faute = next(iter(probleme.get("errors") or ()), {})
-    ou = f" ({faute.get('pointer')} : {faute.get('detail')})" if faute else ""
-    return f"{probleme.get('detail', reponse.status_code)}{ou}"
+    fautes = [f"{faute.get('pointer')} : {faute.get('detail')}" for faute in probleme.get("errors") or ()]
+    manques = [str(manque) for manque in probleme.get("manque") or ()]
+    return " ; ".join([str(probleme.get("detail", reponse.status_code)), *fautes[:3], *manques[:3]])
 
 
 class _Carnet:

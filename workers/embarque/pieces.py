@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import cast
 
 _GABARIT = """\
 #set document(title: sys.inputs.titre)
@@ -21,7 +20,7 @@ def fabriquer(titre: str, instant: datetime) -> bytes:
     """Make a one-page PDF/A-3a of `titre`, dated `instant`."""
     import typst  # half a second that no other start should wait for
 
-    pdf = typst.compile(
+    pdf: bytes = typst.compile(
         _GABARIT,
         format="pdf",
         sys_inputs={"titre": titre, "jour": f"{instant:%d/%m/%Y}"},
@@ -29,4 +28,4 @@ def fabriquer(titre: str, instant: datetime) -> bytes:
         timestamp=instant.astimezone(UTC),
         ignore_system_fonts=True,
     )
-    return cast(bytes, pdf)
+    return pdf

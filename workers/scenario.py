@@ -230,9 +230,7 @@ class _Lecture:
         if par is None:
             raise Illisible("il manque « par », la personne qui agit")
         if not isinstance(par, str) or par not in self._connus:
-            raise Illisible(
-                f"personne inconnue : {citer(str(simplifier(par)))} (connues : {', '.join(self._connus)})"
-            )
+            raise Illisible(f"personne inconnue : {citer(str(simplifier(par)))} (connues : {', '.join(self._connus)})")
         return Auteur(personne=self._connus[par].id, role=self._connus[par].role)
 
     def _commande(

@@ -92,9 +92,7 @@ def ecrire(dossier: Path, maison: Maison, expertise: str, scenario: Scenario) ->
     courriels = _courriers(dossier / "courriers", maison.courrier)
     _certificats(dossier / "certificats", maison)
     recit = raconter(evenements, scenario.fuseau, fichiers)
-    (dossier / "chronologie.json").write_text(
-        json.dumps(recit, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
+    (dossier / "chronologie.json").write_text(json.dumps(recit, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     etapes = phases(evenements, scenario.fuseau)
     (dossier / "LISEZMOI.txt").write_text(_lisezmoi(scenario, evenements), encoding="utf-8")
     comptes = compter(evenements)

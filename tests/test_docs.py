@@ -1,0 +1,24 @@
+"""The pages that repeat what the code says are those that the code would write."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+@pytest.fixture(scope="module")
+def generer() -> ModuleType:
+    plan = importlib.util.spec_from_file_location("generer", DOCS / "generer.py")
+    assert plan is not None
+    assert plan.loader is not None
+    module = importlib.util.module_from_spec(plan)
+    plan.loader.exec_module(module)
+    return module
+
+
+def test_la_page_des_reglages_est_a_jour(generer: ModuleType) -> None:
+    page = (DOCS / "reglages.md").read_text(encoding="utf-8")
+    assert page == generer.reglages(), "run `python docs/generer.py`"

@@ -12,7 +12,6 @@ from api.guichet import cle_d_update, id_d_expertise
 from api.identite import AccesExpertise, AuteurDeLActe, Identite, RoleVoulu, auteur
 from api.problemes import Probleme, cle_reutilisee, documenter
 from api.ressources import Ouvertes, Ressources
-from coffre.coffre import Absent, Coffre
 from procedure.commandes import Commande, EnregistrerOrdonnance, ReprendreExpertise
 from procedure.decider import instruire
 from procedure.decision import Accuse
@@ -127,29 +126,35 @@ async def _une_fois(
             etape=connue.etape,
             resumes=connue.resumes,
         )
-    if not isinstance(commande, ReprendreExpertise):  # what came before may have stayed on paper
-        await run_in_threadpool(_exiger_les_documents, ouvertes.coffre, commande)
+    await run_in_threadpool(_exiger_les_documents, ouvertes, commande)
     accuse = await transmettre(update)
     if accuse.empreinte != attendue:
         raise cle_reutilisee()
     return accuse
 
 
-def _exiger_les_documents(coffre: Coffre, commande: Commande) -> None:
-    """Refuse an act that names a document that the vault does not hold as it is described."""
+def _exiger_les_documents(ouvertes: Ressources, commande: Commande) -> None:
+    """Refuse an act that names a document that its author did not deposit, or describes it otherwise.
+
+    Whether the vault holds it for somebody else makes no difference: a fingerprint opens nothing by itself.
+    A file taken over may name documents that stayed on paper, as long as they are not somebody else's.
+    """
+    nommes = dict.fromkeys(_documents(commande))
+    siens = ouvertes.registre.documents.verses_par(commande.auteur.personne, [sha256 for sha256, _ in nommes])
+    sur_papier = isinstance(commande, ReprendreExpertise)
     manque = []
-    for sha256, taille in dict.fromkeys(_documents(commande)):
-        try:
-            if taille not in (None, coffre.taille(sha256)):
-                manque.append(f"{sha256} (la taille annoncée n’est pas la sienne)")
-        except Absent:
-            manque.append(sha256)
+    for sha256, taille in nommes:
+        if sha256 not in siens:
+            if not (sur_papier and not ouvertes.coffre.existe(sha256)):
+                manque.append(sha256)
+        elif taille not in (None, ouvertes.coffre.taille(sha256)):
+            manque.append(f"{sha256} (la taille annoncée n’est pas la sienne)")
     if manque:
         raise Probleme(
             422,
             "document-absent",
             "Document absent",
-            "Un document nommé par l’acte n’a pas été déposé : déposez-le d’abord.",
+            "Un document nommé par l’acte n’a pas été déposé par son auteur : déposez-le d’abord.",
             article=commande.article,
             manque=manque,
         )

@@ -7,13 +7,13 @@ from email.message import Message
 from typing import Annotated, Any, BinaryIO
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 from starlette.responses import StreamingResponse
 
 from api.etiquettes import est_connue
-from api.identite import Acces, AccesExpertise, acceder, identifier
+from api.identite import Acces, AccesExpertise, Identite
 from api.problemes import Probleme, documenter, introuvable, trop_volumineux
 from api.ressources import Ouvertes, Ressources
 from coffre.coffre import MORCEAU, Absent, Coffre, Depot
@@ -38,29 +38,35 @@ Nom = Annotated[str | None, Query(description="Nom du fichier ; à défaut celui
 Titre = Annotated[str | None, Query(description="Intitulé ; à défaut le nom du fichier")]
 
 
-@routeur.post("/documents", dependencies=[Depends(identifier)], responses=documenter(401, 413, 422), **_DEPOT)
-async def deposer_document(requete: Request, ouvertes: Ouvertes, nom: Nom = None, titre: Titre = None) -> PieceJointe:
+@routeur.post("/documents", responses=documenter(401, 413, 422), **_DEPOT)
+async def deposer_document(
+    requete: Request, personne: Identite, ouvertes: Ouvertes, nom: Nom = None, titre: Titre = None
+) -> PieceJointe:
     """Store the body of the request in the vault, before any case: for an order, or a file taken over."""
-    return await _deposer(requete, ouvertes, nom, titre)
+    return await _deposer(requete, personne.id, ouvertes, nom, titre)
 
 
 @routeur.post(
     "/expertises/{expertise}/documents",
-    dependencies=[Depends(acceder)],
     responses=documenter(401, 404, 413, 422),
     **_DEPOT,
 )
-async def deposer_piece(requete: Request, ouvertes: Ouvertes, nom: Nom = None, titre: Titre = None) -> PieceJointe:
-    """Store the body of the request in the vault; an act may then name it. Nothing else is recorded."""
-    return await _deposer(requete, ouvertes, nom, titre)
+async def deposer_piece(
+    requete: Request, acces: AccesExpertise, ouvertes: Ouvertes, nom: Nom = None, titre: Titre = None
+) -> PieceJointe:
+    """Store the body of the request in the vault; an act of the same person may then name it."""
+    return await _deposer(requete, acces.personne.id, ouvertes, nom, titre)
 
 
-async def _deposer(requete: Request, ouvertes: Ressources, nom: str | None, titre: str | None) -> PieceJointe:
+async def _deposer(
+    requete: Request, personne: str, ouvertes: Ressources, nom: str | None, titre: str | None
+) -> PieceJointe:
     limite = ouvertes.reglages.document_maximal
     if (annonce := requete.headers.get("content-length", "")).isdigit() and int(annonce) > limite:
         raise trop_volumineux(limite)
     fichier = nom_sur(nom or _nom_annonce(requete)) or "document"
     depot = await _recevoir(requete.stream(), ouvertes.coffre, limite)
+    await run_in_threadpool(ouvertes.registre.documents.verser, depot.sha256, personne, ouvertes.horloge())
     return PieceJointe(
         document=depot.sha256,
         titre=nom_sur(titre) or fichier,

@@ -4,13 +4,14 @@ Two attempts at drawing up the same act may give different bytes (a signature ho
 comes second must go on with the first one's document: it may already have been sent.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine, Select, and_, select
 
 from registre.moteur import inserer, pour_lire
-from registre.tables import LigneActe, LigneDocument, LigneJeton
+from registre.tables import LigneActe, LigneDocument, LigneJeton, LigneVersement
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,20 @@ class Documents:
         if piece is None:
             return None
         return Document(piece["document"], piece["taille"], piece["media_type"], etabli_a)
+
+    def verser(self, sha256: str, personne: str, a: datetime) -> None:
+        """Remember that a person put a document in the vault; the first time counts."""
+        valeurs = {"sha256": sha256, "personne": personne, "a": a}
+        with self._moteur.begin() as connexion:
+            connexion.execute(inserer(connexion, LigneVersement).values(valeurs).on_conflict_do_nothing())
+
+    def verses_par(self, personne: str, documents: Collection[str]) -> frozenset[str]:
+        """Return which of these documents this person put in the vault."""
+        requete = select(LigneVersement.sha256).where(
+            LigneVersement.personne == personne, LigneVersement.sha256.in_(documents)
+        )
+        with self._lecture.connect() as connexion:
+            return frozenset(connexion.execute(requete).scalars())
 
     def fixer_jeton(self, sha256: str, der: bytes, instant: datetime, serie: str) -> Jeton:
         """Store the token over a fingerprint unless there is one; return the one that there is."""

@@ -5,8 +5,8 @@ Three families, which obey different rules:
 - `journal` is the truth. It only grows; a trigger of the database refuses to change it.
 - `expertise`, `participant`, `echeance`, `acte`, `acte_destinataire` and `reception` are projections: they
   can be thrown away and rebuilt from the journal (`registre.projections`).
-- `commande`, `remise`, `document_acte` and `jeton` say what was done in the world. No event holds them, so no
-  projection may touch them, and they refer to projections by value, never by foreign key.
+- `commande`, `remise`, `document_acte`, `versement` and `jeton` say what was done in the world. No event holds
+  them, so no projection may touch them, and they refer to projections by value, never by foreign key.
 """
 
 from datetime import UTC, date, datetime
@@ -27,7 +27,7 @@ from sqlalchemy import DateTime as TypeInstant
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-VERSION_DU_SCHEMA = "0001"
+VERSION_DU_SCHEMA = "0002"
 """The last revision of `migrations/versions`; a test keeps both equal."""
 
 
@@ -329,3 +329,13 @@ class LigneJeton(Base):
     instant: Mapped[datetime]
     serie: Mapped[str]
     """Serial number in decimal: up to 160 bits, too wide for an SQL integer."""
+
+
+class LigneVersement(Base):
+    """Who put a document in the vault: only they may name it in an act, so a fingerprint opens nothing by itself."""
+
+    __tablename__ = "versement"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    personne: Mapped[str] = mapped_column(primary_key=True)
+    a: Mapped[datetime]

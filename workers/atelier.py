@@ -19,8 +19,7 @@ from activities.redaction import Redacteur
 from activities.remise import Remise
 from activities.signature import CleDeSceau
 from api.reglages import Reglages
-from coffre.coffre import Coffre
-from coffre.kek import KekFichier
+from api.ressources import ouvrir_coffre
 from registre import Registre
 from registre.moteur import ouvrir
 from workflows import noms
@@ -48,7 +47,7 @@ class Atelier:
 def monter(reglages: Reglages) -> Atelier:
     """Build the activities. Raises `OSError` when a key cannot be read."""
     registre = Registre(ouvrir(reglages.url_base))
-    coffre = Coffre(reglages.dossier_coffre, KekFichier(reglages.dossier_cles / "coffre.json"))
+    coffre = ouvrir_coffre(reglages)
     fabrication = Fabrication(coffre, registre.documents, Redacteur(), _sceau(reglages), _horodateur(reglages))
     remise = Remise(registre.remises, registre.lectures, Courrier(_smtp(reglages)), reglages.adresse_publique)
     return Atelier(

@@ -156,3 +156,15 @@ def test_un_nom_de_fichier_hostile_ne_peut_rien(hostile: str, sur: str) -> None:
     assert "\n" not in entete
     assert entete.count('"') == 2
     assert entete.count(";") == 2 or sur.count(";")
+
+
+async def test_l_empreinte_du_document_d_autrui_n_ouvre_rien(banc) -> None:
+    """Naming in one's own act a document that somebody else deposited gives no access to it."""
+    banc.inscrire("exp-1", jusqu_au_pre_rapport())
+    piece = (await banc.deposer("me-roche", b"%PDF-1.7 confidentiel", nom="note.pdf")).json()
+    dire = {"au_nom_de": "morel", "document": piece, "points": ["Un point"]}
+    refus = await banc.agir("morel", "/expertises/exp-1/actes/deposer-dire", dire)
+    assert refus.status_code == 422
+    assert refus.json()["manque"] == [piece["document"]]
+    await banc.deposer("morel", b"%PDF-1.7 confidentiel", nom="note.pdf")  # he has it: he may file it
+    assert (await banc.agir("morel", "/expertises/exp-1/actes/deposer-dire", dire)).status_code == 201

@@ -157,3 +157,17 @@ FENETRE_DES_DIRES = Delai.lire("P21D")
 
 REDACTION = Delai.lire("P8D")
 """The least time to keep between the last dires and the report (validation rule: DL-13 < DL-06 - drafting)."""
+
+ETATS_LEVES: dict[str, str] = {
+    "silence_de_l_expert": "silence de l’expert",
+    "caducite_encourue": "caducité encourue",
+    "premiere_reunion_attendue": "première réunion attendue",
+    "retard_du_rapport": "retard du rapport",
+    "compte_rendu_attendu": "compte rendu attendu",
+    "carence_de_pieces": "carence de pièces",
+    "information_du_juge_attendue": "information du juge attendue",
+    "redaction_en_retard": "rédaction en retard",
+    "notification_de_taxe_attendue": "notification de la taxe attendue",
+    "liberation_attendue": "libération des fonds attendue",
+}
+"""What is raised for a human to settle, in words."""

@@ -12,6 +12,7 @@ from procedure.echeances import Cloture, Echeance, Statut
 from procedure.modele import PersonneId
 from procedure.ouverture import ouvrir
 from procedure.personnes import SYSTEME
+from procedure.regles import ETATS_LEVES
 
 
 def fin(dossier: Dossier, echeance: Echeance) -> datetime | None:
@@ -52,7 +53,7 @@ def _depassement(ctx: Contexte, echeance: Echeance, depassees: set[str]) -> Brou
     if echeance.levera is None:
         closes = (Cloture(echeance=echeance.id, statut=Statut.DEPASSEE, motif="terme passé", le=dernier),)
     ouvertes, phase = _suite(ctx, echeance, depassees)
-    leve = f" : {echeance.levera.replace('_', ' ')}" if echeance.levera else ""
+    leve = f" : {ETATS_LEVES[echeance.levera]}" if echeance.levera else ""
     return Brouillon(
         fait=ev.EcheanceDepassee(echeance=echeance.id, leve=echeance.levera),
         resume=f"Terme passé — {echeance.intitule}{leve}",

@@ -23,7 +23,7 @@ EN_COURS = (Phase.OPERATIONS, Phase.DIRES_OUVERTS, Phase.DIRES_CLOS)
 """From the start of the operations to the report."""
 
 HORIZON = 20
-"""Years: a meeting called for later is a slip of the pen."""
+"""Years: a meeting called for farther is a slip of the pen."""
 
 
 def convoquer_reunion(ctx: Contexte, c: cmd.ConvoquerReunion) -> Iterator[Brouillon]:
@@ -31,8 +31,8 @@ def convoquer_reunion(ctx: Contexte, c: cmd.ConvoquerReunion) -> Iterator[Brouil
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(*EN_COURS)
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
-    if c.debut.year > ctx.jour.year + HORIZON:
-        raise Refus("CPC 160", "La date de la réunion est trop lointaine.", "une date plus proche")
+    if abs(c.debut.year - ctx.jour.year) > HORIZON:
+        raise Refus("CPC 160", "La date de la réunion est trop éloignée.", "une date plus proche")
     jour = c.debut.astimezone(ctx.fuseau).date()
     if jour <= ctx.jour:
         raise Refus(

@@ -6,7 +6,7 @@ from typing import Any
 from procedure import evenements as ev
 from procedure.documents import Acte, Nature
 from procedure.dossier import ActeSuivi, Credit, Demande, Dire, Dossier, Mandat, Phase, Reunion, TermeConnu
-from procedure.echeances import Statut
+from procedure.echeances import Echeance, Statut
 from procedure.evenements import Evenement
 
 SUIVIS = frozenset(
@@ -33,13 +33,17 @@ TERMES_GARDES = frozenset({"DL-10", "DL-13", "DL-16", "DL-17", "DL-18"})
 """The rules whose last day still decides once the échéance is closed, for an act recorded after it happened."""
 
 
+PAR_PARTIE = frozenset({"DL-01a", "DL-08", "DL-10", "DL-13", "DL-16", "DL-18"})
+"""The rules that give every party its own échéance: what keeps the state of a large case within its budget."""
+
+
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     """Return the state after `evenement`."""
     changements = _CHANGEMENTS[evenement.fait.type](dossier, evenement, evenement.fait)
     echeances = {**dossier.echeances, **changements.pop("echeances", {})}
     termes = dict(dossier.termes)
     for ouverte in evenement.ouvertes:
-        echeances[ouverte.id] = ouverte
+        echeances[ouverte.id] = _sans_derivation(ouverte) if ouverte.regle in PAR_PARTIE else ouverte
         if ouverte.regle in TERMES_GARDES and (calcul := ouverte.calcul) is not None:
             termes[ouverte.id] = TermeConnu(legal=calcul.legal, arguable_until=calcul.arguable_until)
     for close in evenement.closes:
@@ -56,6 +60,13 @@ def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
             "compteurs": _compter(dossier.compteurs, evenement.actes),
         }
     )
+
+
+def _sans_derivation(echeance: Echeance) -> Echeance:
+    """The steps of the derivation stay in the event: no later decision reads them again."""
+    if echeance.calcul is None:
+        return echeance
+    return echeance.model_copy(update={"calcul": echeance.calcul.model_copy(update={"etapes": ()})})
 
 
 def _suivre(evenement: Evenement) -> dict[Any, ActeSuivi]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, bindparam, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from procedure.evenements import Evenement
@@ -13,6 +13,17 @@ from registre.chaine import GENESE, canonique, chainer
 from registre.moteur import pour_lire
 from registre.projections import projeter_tous
 from registre.tables import LigneCommande, LigneJournal
+
+# Made once: every act of every case goes through them, and making one costs as much as having SQLite run it.
+_DEPUIS = (
+    select(LigneJournal.numero, LigneJournal.donnees, LigneJournal.empreinte)
+    .where(LigneJournal.expertise == bindparam("expertise"), LigneJournal.numero >= bindparam("numero"))
+    .order_by(LigneJournal.numero)
+)
+_COMMANDE = select(LigneCommande.empreinte, LigneCommande.premier, LigneCommande.dernier).where(
+    LigneCommande.expertise == bindparam("expertise"), LigneCommande.commande == bindparam("commande")
+)
+_INSCRIRE_EVENEMENTS, _INSCRIRE_COMMANDE = insert(LigneJournal), insert(LigneCommande)
 
 
 class Conflit(Exception):
@@ -51,11 +62,19 @@ class Journal:
         try:
             self._inscrire(expertise, evenements, commande, empreinte)
         except IntegrityError:
-            # The key (expertise, numero) was taken while we prepared ours. Look again, now that it is
-            # committed: the same content is a retry that met its first attempt, another is a conflict.
-            self._inscrire(expertise, evenements, commande, empreinte)
+            # A key was taken: (expertise, numero) while we prepared ours, or (expertise, commande). Look again, now
+            # that it is committed: the same content is a retry that met its first attempt, another is a conflict.
+            self._inscrire(expertise, evenements, commande, empreinte, cle_douteuse=True)
 
-    def _inscrire(self, expertise: str, evenements: Sequence[Evenement], commande: str, empreinte: str) -> None:
+    def _inscrire(
+        self,
+        expertise: str,
+        evenements: Sequence[Evenement],
+        commande: str,
+        empreinte: str,
+        *,
+        cle_douteuse: bool = False,
+    ) -> None:
         a_ecrire = [canonique(evenement) for evenement in evenements]
         premier, dernier = evenements[0].numero, evenements[-1].numero
         with self._moteur.begin() as connexion:
@@ -66,18 +85,12 @@ class Journal:
                 _exiger_les_memes(presents, evenements, a_ecrire)
                 _exiger_la_meme_commande(connexion, expertise, commande, empreinte, premier, dernier)
                 return
+            if cle_douteuse:
+                _exiger_une_cle_neuve(connexion, expertise, commande)
             # First of all: on PostgreSQL this insert makes a second writer of the same number wait here.
-            connexion.execute(insert(LigneJournal), _lignes(expertise, evenements, a_ecrire, precedent))
-            _exiger_une_cle_neuve(connexion, expertise, commande)
-            connexion.execute(
-                insert(LigneCommande).values(
-                    expertise=expertise,
-                    commande=commande,
-                    empreinte=empreinte,
-                    premier=premier,
-                    dernier=dernier,
-                )
-            )
+            connexion.execute(_INSCRIRE_EVENEMENTS, _lignes(expertise, evenements, a_ecrire, precedent))
+            cause = {"commande": commande, "empreinte": empreinte, "premier": premier, "dernier": dernier}
+            connexion.execute(_INSCRIRE_COMMANDE, {"expertise": expertise, **cause})
             projeter_tous(connexion, expertise, evenements)
 
     def verifier(self, expertise: str) -> tuple[Anomalie, ...]:
@@ -106,12 +119,8 @@ def _exiger_une_suite(evenements: Sequence[Evenement]) -> None:
 
 
 def _lire_depuis(connexion: Connection, expertise: str, numero: int) -> list[tuple[int, str, str]]:
-    requete = (
-        select(LigneJournal.numero, LigneJournal.donnees, LigneJournal.empreinte)
-        .where(LigneJournal.expertise == expertise, LigneJournal.numero >= numero)
-        .order_by(LigneJournal.numero)
-    )
-    return [(numero, donnees, empreinte) for numero, donnees, empreinte in connexion.execute(requete)]
+    lues = connexion.execute(_DEPUIS, {"expertise": expertise, "numero": numero})
+    return [(numero, donnees, empreinte) for numero, donnees, empreinte in lues]
 
 
 def _empreinte_precedente(deja: list[tuple[int, str, str]], premier: int) -> str:
@@ -138,20 +147,13 @@ def _meme_contenu(connu: str, texte: str) -> bool:
 def _exiger_la_meme_commande(
     connexion: Connection, expertise: str, commande: str, empreinte: str, premier: int, dernier: int
 ) -> None:
-    connue = connexion.execute(
-        select(LigneCommande.empreinte, LigneCommande.premier, LigneCommande.dernier).where(
-            LigneCommande.expertise == expertise, LigneCommande.commande == commande
-        )
-    ).first()
+    connue = connexion.execute(_COMMANDE, {"expertise": expertise, "commande": commande}).first()
     if connue is None or tuple(connue) != (empreinte, premier, dernier):
         raise Conflit(f"events {premier} to {dernier} were recorded for another command")
 
 
 def _exiger_une_cle_neuve(connexion: Connection, expertise: str, commande: str) -> None:
-    requete = select(LigneCommande.premier).where(
-        LigneCommande.expertise == expertise, LigneCommande.commande == commande
-    )
-    if connexion.execute(requete).first() is not None:
+    if connexion.execute(_COMMANDE, {"expertise": expertise, "commande": commande}).first() is not None:
         raise Conflit("this idempotency key already caused other events")
 
 

@@ -3,7 +3,20 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, insert, select, text, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Engine,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from procedure import evenements as ev
 from procedure.documents import FICHES, Acte
@@ -276,59 +289,53 @@ _PAR_FAIT: dict[type[Modele], Callable[[Connection, str, Evenement, Any], None]]
 """The facts that change more than acts and échéances; `ReceptionConstatee` comes after the acts."""
 
 
-def _resumer(connexion: Connection, expertise: str, dernier: Evenement) -> None:
-    """Bring the line of the case up to date with its échéances."""
-    clos_a, ouverte_a = connexion.execute(
-        select(LigneExpertise.clos_a, LigneExpertise.ouverte_a).where(LigneExpertise.id == expertise)
-    ).one()
-    prochaine = None if clos_a else _prochaine_echeance(connexion, expertise)
-    depassees, la_plus_ancienne = connexion.execute(
-        select(func.count(), func.min(LigneEcheance.expire_a)).where(
-            LigneEcheance.expertise == expertise, attend_un_humain()
-        )
-    ).one()
-    if clos_a:
-        tri = (CLOSE, ouverte_a)
-    elif depassees:
-        tri = (EN_RETARD, la_plus_ancienne or ouverte_a)
-    else:
-        tri = (A_VENIR, prochaine.expire_a) if prochaine else (SANS_ECHEANCE, ouverte_a)
-    connexion.execute(
-        update(LigneExpertise)
-        .where(LigneExpertise.id == expertise)
-        .values(
-            etape=dernier.etape,
-            dernier_numero=dernier.numero,
-            prochaine_echeance=prochaine.legal if prochaine else None,
-            prochaine_expire_a=prochaine.expire_a if prochaine else None,
-            prochaine_intitule=prochaine.intitule if prochaine else None,
-            prochaine_personne=prochaine.personne if prochaine else None,
-            depassees=depassees,
-            tri_rang=tri[0],
-            tri_a=tri[1],
-        )
-    )
-
-
 def attend_un_humain() -> ColumnElement[bool]:
     """A duty that has passed unfulfilled; a right that has passed is closed in the same event, and ends there."""
     return and_(LigneEcheance.statut == Statut.DEPASSEE.value, LigneEcheance.cloture_le.is_(None))
 
 
-def _prochaine_echeance(connexion: Connection, expertise: str) -> Any:
-    colonnes = (
-        LigneEcheance.intitule,
-        LigneEcheance.legal,
-        LigneEcheance.expire_a,
-        LigneEcheance.personne,
+# Made once: every act brings the line of its case up to date.
+_UN_DOSSIER: BindParameter[str] = bindparam("expertise")
+_EN_SOUFFRANCE = and_(LigneEcheance.expertise == LigneExpertise.id, attend_un_humain())
+_ETAT = select(
+    LigneExpertise.clos_a,
+    LigneExpertise.ouverte_a,
+    select(func.count()).where(_EN_SOUFFRANCE).scalar_subquery().label("depassees"),
+    select(func.min(LigneEcheance.expire_a)).where(_EN_SOUFFRANCE).scalar_subquery().label("la_plus_ancienne"),
+).where(LigneExpertise.id == _UN_DOSSIER)
+_PROCHAINE = (
+    select(LigneEcheance.intitule, LigneEcheance.legal, LigneEcheance.expire_a, LigneEcheance.personne)
+    .where(
+        LigneEcheance.expertise == _UN_DOSSIER,
+        LigneEcheance.statut == Statut.OUVERTE.value,
+        LigneEcheance.expire_a.is_not(None),
     )
-    return connexion.execute(
-        select(*colonnes)
-        .where(
-            LigneEcheance.expertise == expertise,
-            LigneEcheance.statut == Statut.OUVERTE.value,
-            LigneEcheance.expire_a.is_not(None),
-        )
-        .order_by(LigneEcheance.expire_a, LigneEcheance.id)
-        .limit(1)
-    ).first()
+    .order_by(LigneEcheance.expire_a, LigneEcheance.id)
+    .limit(1)
+)
+_MISE_A_JOUR = update(LigneExpertise).where(LigneExpertise.id == _UN_DOSSIER)
+
+
+def _resumer(connexion: Connection, expertise: str, dernier: Evenement) -> None:
+    """Bring the line of the case up to date with its échéances."""
+    etat = connexion.execute(_ETAT, {"expertise": expertise}).one()
+    prochaine = None if etat.clos_a else connexion.execute(_PROCHAINE, {"expertise": expertise}).first()
+    if etat.clos_a:
+        tri = (CLOSE, etat.ouverte_a)
+    elif etat.depassees:
+        tri = (EN_RETARD, etat.la_plus_ancienne or etat.ouverte_a)
+    else:
+        tri = (A_VENIR, prochaine.expire_a) if prochaine else (SANS_ECHEANCE, etat.ouverte_a)
+    ligne = {
+        "expertise": expertise,
+        "etape": dernier.etape,
+        "dernier_numero": dernier.numero,
+        "prochaine_echeance": prochaine.legal if prochaine else None,
+        "prochaine_expire_a": prochaine.expire_a if prochaine else None,
+        "prochaine_intitule": prochaine.intitule if prochaine else None,
+        "prochaine_personne": prochaine.personne if prochaine else None,
+        "depassees": etat.depassees,
+        "tri_rang": tri[0],
+        "tri_a": tri[1],
+    }
+    connexion.execute(_MISE_A_JOUR, ligne)

@@ -30,6 +30,9 @@ from workers.virtuel import Affaire, maison_virtuelle
 
 EXEMPLE = Path(__file__).resolve().parent.parent / "exemples" / "construction.yaml"
 
+PATIENCE = 60
+"""Seconds that one act, with everything due before it, may take."""
+
 
 def demo(
     fichier: Annotated[Path, typer.Argument(help="Le scénario à jouer (YAML).", show_default=False)] = EXEMPLE,
@@ -41,7 +44,10 @@ def demo(
     repeter(scenario)  # what the law refuses is known before anything is started
     reserver(sortie)
     debut = time.monotonic()
-    bilan, sauts = asyncio.run(_jouer(fichier, scenario, sortie))
+    try:
+        bilan, sauts = asyncio.run(_jouer(fichier, scenario, sortie))
+    except asyncio.CancelledError:
+        raise typer.Exit(128 + signal.SIGTERM) from None
     duree = time.monotonic() - debut
     if en_json:
         sys.stdout.write(json.dumps(_resume(scenario, bilan, sauts, duree), ensure_ascii=False) + "\n")
@@ -53,25 +59,38 @@ async def _jouer(fichier: Path, scenario: Scenario, sortie: Path) -> tuple[Bilan
     tache = asyncio.current_task()
     if tache is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, tache.cancel)
-    # an activity cut short by the end of the demo is nobody's problem
-    logging.getLogger("temporalio").setLevel(logging.CRITICAL)
-    with tempfile.TemporaryDirectory(prefix="diligence-demo-") as dossier, _suivi(len(scenario.actes)) as suivi:
+    # nothing below runs in a thread of its own: what a thread still writes would survive an interruption
+    with (
+        tempfile.TemporaryDirectory(prefix="diligence-demo-", ignore_cleanup_errors=True) as dossier,
+        _suivi(len(scenario.actes)) as suivi,
+    ):
         try:
             async with maison_virtuelle(Path(dossier)) as maison:
-                scenario = await asyncio.to_thread(lire, fichier, depot_dans(maison.coffre))
+                scenario = lire(fichier, depot_dans(maison.coffre))
                 affaire = Affaire(maison.env)
-                for acte in scenario.actes:
-                    suivi.annoncer(acte)
-                    try:
-                        accuse = await affaire.agir(acte.a, acte.commande)
-                    except Refus as refus:
-                        raise acte.refuse(scenario.source, refus.motif) from None
-                    suivi.dire(acte, " ; ".join(accuse.resumes))
-                await affaire.finir()
-                bilan = await asyncio.to_thread(ecrire, sortie, maison, affaire.id, scenario)
-                return bilan, await affaire.sauts()
+                try:
+                    await _derouler(scenario, affaire, suivi)
+                    return ecrire(sortie, maison, affaire.id, scenario), await affaire.sauts()
+                finally:
+                    # an activity cut short by the end is nobody's problem
+                    for nom in ("temporalio", "asyncio"):
+                        logging.getLogger(nom).setLevel(logging.CRITICAL)
         except OutilManquant as absence:
             raise Empechement(str(absence)) from None
+
+
+async def _derouler(scenario: Scenario, affaire: Affaire, suivi: "_Suivi") -> None:
+    for acte in scenario.actes:
+        suivi.annoncer(acte)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                accuse = await affaire.agir(acte.a, acte.commande)
+        except Refus as refus:
+            raise acte.refuse(scenario.source, refus.motif) from None
+        except TimeoutError:
+            raise Empechement(f"l’acte n° {acte.rang} ({acte.commande.type}) n’a pas abouti en {PATIENCE} s") from None
+        suivi.dire(acte, " ; ".join(accuse.resumes))
+    await affaire.finir()
 
 
 # -- what is shown

@@ -5,7 +5,11 @@ the way happens. The server counts skips (200 at once) and loses the date after 
 (release 1.32), so a case played here stays in one run.
 """
 
+import asyncio
+import os
 import secrets
+import shlex
+import sys
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -17,9 +21,16 @@ from uuid import uuid4
 
 from pydantic import SecretStr
 from temporalio.api.enums.v1 import EventType
-from temporalio.client import Client, WithStartWorkflowOperation, WorkflowHandle, WorkflowUpdateFailedError
+from temporalio.client import (
+    Client,
+    WithStartWorkflowOperation,
+    WorkflowHandle,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
 from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.exceptions import ApplicationError
+from temporalio.runtime import Runtime, TelemetryConfig
 from temporalio.service import RPCError, RPCStatusCode
 from temporalio.testing import WorkflowEnvironment
 
@@ -34,6 +45,7 @@ from procedure.modele import ExpertiseId
 from registre import Registre
 from registre.moteur import migrer, ouvrir
 from workers.atelier import FILS, monter, ouvriers
+from workers.embarque import attache
 from workers.embarque.boite import boite_aux_lettres
 from workers.embarque.emplacement import Empechement
 from workers.embarque.pki import Pki, preparer
@@ -79,7 +91,7 @@ async def maison_virtuelle(dossier: Path) -> AsyncIterator[Maison]:
         registre = Registre(ouvrir(reglages.url_base))
         pile.callback(registre.moteur.dispose)
         coffre = Coffre(reglages.dossier_coffre, KekFichier(reglages.dossier_cles / "coffre.json"))
-        env = await pile.enter_async_context(await _demarrer_le_serveur())
+        env = await pile.enter_async_context(await _demarrer_le_serveur(_a_part(trouver_temporal(), dossier)))
         await pile.enter_async_context(_travailleurs(env.client, reglages))
         yield Maison(reglages, registre, coffre, pki, env)
 
@@ -104,17 +116,29 @@ def _reglages(dossier: Path, pki: Pki, tsa: str, port_smtp: int) -> Reglages:
     )
 
 
-async def _demarrer_le_serveur() -> WorkflowEnvironment:
+def _a_part(temporal: Path, dossier: Path) -> Path:
+    """Wrap the server so that Ctrl-C reaches this process alone, and so that it never outlives this process."""
+    seul = "import os, sys; os.setpgid(0, 0); os.execv(sys.argv[1], sys.argv[1:])"
+    python = (sys.executable, "-SE")
+    commande = shlex.join((*python, "-c", seul, *python, attache.__file__, str(os.getpid()), str(temporal)))
+    enveloppe = dossier / "temporal"
+    enveloppe.write_text(f'#!/bin/sh\nexec {commande} "$@"\n')
+    enveloppe.chmod(0o700)
+    return enveloppe
+
+
+async def _demarrer_le_serveur(temporal: Path) -> WorkflowEnvironment:
     """Start the server, with payload keys that nobody keeps; the SDK gives it five seconds, so try again."""
     arguments = arguments_serveur(saut_de_temps=True, reglages=EN_UN_SEUL_PASSAGE)
     for essai in range(DEMARRAGES):
         try:
             return await WorkflowEnvironment.start_time_skipping_v2(
                 data_converter=convertisseur(Trousseau({"k1": secrets.token_bytes(32)}, "k1")),
-                dev_server_existing_path=str(trouver_temporal()),
+                dev_server_existing_path=str(temporal),
                 # its banner would mix with what this command writes on its standard output
                 dev_server_extra_args=["--output", "none", *arguments],
                 dev_server_log_level="never",
+                runtime=Runtime(telemetry=TelemetryConfig(logging=None)),  # the SDK's core logs there too
             )
         except RuntimeError as echec:
             if essai + 1 == DEMARRAGES:
@@ -157,6 +181,11 @@ class Affaire:
             accuse: Accuse = await self.poignee.execute_update(
                 commande.type, commande, id=self._cle(), result_type=Accuse
             )
+        except WorkflowUpdateRPCTimeoutOrCancelledError as echec:
+            tache = asyncio.current_task()
+            if tache is not None and tache.cancelling():
+                raise asyncio.CancelledError from echec
+            raise
         except WorkflowUpdateFailedError as echec:
             raise _refus(echec) or echec from echec
         return accuse

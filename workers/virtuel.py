@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -192,7 +193,8 @@ class Affaire:
 
     async def _ouvrir(self, a: datetime, commande: Commande) -> Accuse:
         """Start the case with its clock at `a`; nothing is skipped yet."""
-        self._decalage = timedelta(seconds=int((a - datetime.now(UTC)).total_seconds()))
+        # rounded up: the case's clock must not be before the instant at which the act is received
+        self._decalage = timedelta(seconds=ceil((a - datetime.now(UTC)).total_seconds()))
         with self._env.with_time_skipping_disabled():
             demarrage: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
                 noms.WORKFLOW,

@@ -34,6 +34,8 @@ def destinations(dossier: Dossier, acte: Acte) -> tuple[Destination, ...]:
     A represented party gets the formal acts itself, and the others through its avocat, who is told of the
     formal ones as well; only his own convocation is due to him in a form (art. 160 al. 3).
     """
+    if acte.nature is Nature.BORDEREAU:
+        return ()  # it says who is told of an act: a notice about the notices would be noise
     return tuple(d for personne in acte.destinataires for d in _voies(dossier, acte, personne))
 
 

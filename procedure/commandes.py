@@ -309,6 +309,8 @@ class NotifierTaxe(Commande):
 
     article = "CPC 724, 725"
     type: Literal["notifier_taxe"] = "notifier_taxe"
+    ordonnance: PieceJointe | None = None
+    """The copy of the order, where the platform does not hold it already."""
 
 
 class LibererFonds(Commande):

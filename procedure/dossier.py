@@ -12,6 +12,7 @@ from procedure.documents import Nature
 from procedure.echeances import Echeance
 from procedure.modele import ActeId, Centimes, EcheanceId, ExpertiseId, Instant, Modele, PersonneId
 from procedure.personnes import Participant, Role
+from procedure.preuves import PieceJointe
 
 
 class Phase(StrEnum):
@@ -134,6 +135,8 @@ class Dossier(Modele):
     reduction_montant: Centimes | None = None
     remuneration_taxee: Centimes | None = None
     taxee_le: date | None = None
+    ordonnance_taxe: PieceJointe | None = None
+    """What the expert must send each party a copy of (art. 724)."""
     fonds_liberes: bool = False
     echeances: dict[EcheanceId, Echeance] = {}
     """Those not closed."""

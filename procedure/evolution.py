@@ -237,7 +237,12 @@ def _reduction_repondue(dossier: Dossier, evenement: Evenement, fait: Any) -> Ch
 
 
 def _taxe(dossier: Dossier, evenement: Evenement, fait: ev.RemunerationTaxee) -> Changements:
-    return {"remuneration_taxee": fait.montant, "taxee_le": evenement.survenu_le}
+    ordonnance = next((a.piece for a in evenement.actes if a.nature is Nature.ORDONNANCE_DE_TAXE), None)
+    return {
+        "remuneration_taxee": fait.montant,
+        "taxee_le": evenement.survenu_le,
+        "ordonnance_taxe": ordonnance,
+    }
 
 
 def _fonds(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:

@@ -274,6 +274,7 @@ def _notification_taxe(dossier: Dossier, evenement: Evenement, acte: Acte) -> co
         ordonnance_du=dossier.taxee_le,
         demande_centimes=dossier.remuneration_demandee,
         montant_centimes=dossier.remuneration_taxee,
+        ordonnance=_fichier(acte.annexes[0]) if acte.annexes else None,
     )
 
 

@@ -210,6 +210,8 @@ def taxer_remuneration(ctx: Contexte, c: cmd.TaxerRemuneration) -> Iterator[Brou
         raise Refus("CPC 284", "Aucune rémunération n’est demandée.")
     if c.montant < demande:
         _exiger_le_debat_sur_la_reduction(ctx)
+    if c.ordonnance is None and not ctx.repris:
+        raise Refus("CPC 284", "La rémunération est fixée par une ordonnance signée du juge.", "l’ordonnance signée")
     acte = ctx.acte(
         Nature.ORDONNANCE_DE_TAXE,
         "Ordonnance de taxe",
@@ -272,8 +274,12 @@ def notifier_taxe(ctx: Contexte, c: cmd.NotifierTaxe) -> Iterator[Brouillon]:
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(Phase.TAXEE)
     ctx.exiger_apres(ctx.dossier.taxee_le, "l’ordonnance de taxe")
+    copie = c.ordonnance or ctx.dossier.ordonnance_taxe
+    if copie is None and not ctx.repris:
+        raise Refus("CPC 724, 725", "On notifie une ordonnance en en remettant la copie.", "la copie de l’ordonnance")
     vers = destinataires(ctx.dossier, Nature.NOTIFICATION_TAXE)
-    acte = ctx.acte(Nature.NOTIFICATION_TAXE, "Notification de l’ordonnance de taxe", vers)
+    titre = "Notification de l’ordonnance de taxe"
+    acte = ctx.acte(Nature.NOTIFICATION_TAXE, titre, vers, annexes=(copie,) if copie else ())
     yield Brouillon(
         fait=ev.TaxeNotifiee(acte=acte.id),
         resume="Ordonnance de taxe notifiée aux parties",

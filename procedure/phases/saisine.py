@@ -264,6 +264,8 @@ def remplacer_expert(ctx: Contexte, c: cmd.RemplacerExpert) -> Iterator[Brouillo
         raise Refus("CPC 235", "Le remplaçant intervient en qualité d’expert.")
     if c.expert.id in ctx.dossier.participants:
         raise Refus("CPC 234", "Le remplaçant intervient déjà dans cette expertise.")
+    if c.ordonnance is None and not ctx.repris:
+        raise Refus("CPC 235", "Le remplacement est décidé par une ordonnance signée du juge.", "l’ordonnance signée")
     vers = [*parties_et_avocats(ctx.dossier), *ctx.dossier.de_role(Role.GREFFE), c.expert.id]
     anciennes = [e for e in ctx.dossier.echeances.values() if e.personne == mandat.expert]
     yield Brouillon(

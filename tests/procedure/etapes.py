@@ -156,7 +156,7 @@ def observer(partie: str, **champs: Any) -> dict[str, Any]:
 
 def taxer(montant: int = 420000, **champs: Any) -> dict[str, Any]:
     """The taxe order; by default for what was asked."""
-    return {"type": "taxer_remuneration", "montant": montant, **champs}
+    return {"type": "taxer_remuneration", "montant": montant, "ordonnance": piece("Ordonnance", "9"), **champs}
 
 
 def reduire(montant: int = 300000, **champs: Any) -> dict[str, Any]:

@@ -117,6 +117,8 @@ def test_un_avocat_de_deux_parties_recoit_pour_celle_qui_n_ecrit_pas() -> None:
     affaire = acceptee(participants=commun, demarrage_immediat=True)
     affaire.jouer("2026-03-02", dire("dupin"), "dupin")
     assert vers(affaire, Nature.DIRE) == TOUS - {"dupin"} | {"expert"}
+    affaire.jouer("2026-03-03", dire("dupin"), "me-roche")
+    assert vers(affaire, Nature.DIRE) == TOUS - {"dupin", "me-roche"} | {"expert"}
 
 
 def test_art_162_un_avocat_que_nul_n_a_constitue_ne_recoit_rien() -> None:

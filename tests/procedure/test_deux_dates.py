@@ -54,6 +54,7 @@ def test_aucun_remplacement_ne_precede_le_refus_ni_aucune_designation_le_remplac
         "type": "remplacer_expert",
         "expert": {"id": "expert-2", "role": "expert", "nom": "Mme Blanc"},
         "motif": "Refus",
+        "ordonnance": piece("Ordonnance", "9"),
     }
     avant = {**remplacer, "survenu_le": "2026-01-11", "preuve": DECISION}
     assert "refus" in refuser(affaire, "2026-01-20", avant, "juge").message

@@ -79,7 +79,7 @@ COMMANDES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "accepter_mission": st.fixed_dictionaries({"independance": st.sampled_from([True, True, False])}),
     "refuser_mission": st.just({"motif": "Motif"}),
     "remplacer_expert": st.builds(
-        lambda i, r: {"expert": {"id": i, "role": r, "nom": "Mme Blanc"}, "motif": "Refus"},
+        lambda i, r: {"expert": {"id": i, "role": r, "nom": "Mme Blanc"}, "motif": "Refus", "ordonnance": piece()},
         st.sampled_from(["expert-2", "6", "dupin"]),
         st.sampled_from(["expert", "expert", "sapiteur"]),
     ),

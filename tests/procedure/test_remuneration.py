@@ -304,3 +304,31 @@ def test_apres_la_cloture_plus_aucun_acte() -> None:
     for commande, par in ((CLORE, "greffe"), (taxer(), "juge"), (observer("morel"), "morel"), (liberer(), "regie")):
         assert refuser(affaire, "2026-11-13", commande, par).message == "Le dossier est clos."
     assert not affaire.attendre("2030-01-01")
+
+
+def test_art_284_la_remuneration_est_fixee_par_une_ordonnance_signee() -> None:
+    motif = refuser(taxable(), "2026-10-01", taxer(ordonnance=None), "juge")
+    assert motif.article == "CPC 284"
+    assert motif.manque == ("l’ordonnance signée",)
+
+
+def test_art_724_la_notification_porte_la_copie_de_l_ordonnance() -> None:
+    affaire = taxable()
+    affaire.jouer("2026-10-01", taxer(), "juge")
+    *_, evenement = affaire.jouer("2026-10-05", {"type": "notifier_taxe"}, "expert")
+    assert [annexe.titre for annexe in evenement.actes[0].annexes] == ["Ordonnance"]
+
+
+def test_un_versement_qui_court_encore_empeche_la_cloture() -> None:
+    affaire = recours_ouverts()
+    affaire.jouer("2026-10-12", reception("ordonnance_de_taxe-1", "expert", "2026-10-08"), "greffe")
+    affaire.jouer("2026-10-12", liberer(), "regie")
+    appel = echeance(affaire, "DL-01a", "morel")
+    calcul = echeance(affaire, "DL-18", "morel").calcul
+    assert calcul is not None
+    tard = calcul.model_copy(update={"arguable_until": date(2027, 1, 4)})
+    ouverte = appel.model_copy(update={"statut": Statut.OUVERTE, "calcul": tard})
+    echeances = {**affaire.dossier.echeances, ouverte.id: ouverte}
+    affaire.dossier = affaire.dossier.model_copy(update={"echeances": echeances})
+    assert "Appel" in refuser(affaire, "2026-12-01", CLORE, "greffe").manque[0]
+    affaire.jouer("2027-01-05", CLORE, "greffe")

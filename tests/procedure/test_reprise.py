@@ -111,6 +111,7 @@ def test_rien_n_est_produit_ni_remis_pour_le_passe(jour: str) -> None:
     assert all(isinstance(effet, Produire) and effet.modele == "rappel" for effet in affaire.dernier.effets)
     fin = next(i for i, e in enumerate(affaire.evenements) if e.fait.type == "reprise_effectuee")
     assert all(e.repris for e in affaire.evenements[:fin])
+    assert "systeme" not in {a.auteur for e in affaire.evenements[:fin] for a in e.actes}
     assert not any(e.repris for e in affaire.evenements[fin:])
 
 

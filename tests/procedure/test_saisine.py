@@ -15,6 +15,7 @@ REMPLACER = {
     "type": "remplacer_expert",
     "expert": {"id": "expert-2", "role": "expert", "nom": "Mme Blanc", "courriel": "blanc@expert.invalid"},
     "motif": "Refus du premier expert.",
+    "ordonnance": piece("Ordonnance", "9"),
 }
 
 
@@ -310,3 +311,28 @@ def test_avant_l_ordonnance_rien_n_existe() -> None:
     echec = {"type": "signaler_echec", "acte": "a", "destinataire": "b", "canal": "courriel", "reponse": "550"}
     systeme = {"personne": "systeme", "role": "systeme"}
     assert refuser(Affaire(), "2026-01-05", {**echec, "auteur": systeme}).introuvable
+
+
+@pytest.mark.parametrize(
+    "terme",
+    [{}, {"le": "2026-12-01", "delai": "P1M", "a_compter": "ordonnance"}, {"delai": "P1M"}, {"delai": "P0D"}],
+)
+def test_un_terme_est_une_date_ou_un_delai_avec_son_point_de_depart(terme: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="terme_rapport"):
+        Affaire().lire("2026-01-05", ordonnance(terme_rapport=terme))
+
+
+@pytest.mark.parametrize("champs", [{"qualite": None}, {"role": "avocat"}])
+def test_une_partie_et_elle_seule_a_une_qualite_et_des_avocats(champs: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="partie"):
+        Affaire().lire("2026-01-05", ordonnance(participants=participants(dupin=champs)))
+    with pytest.raises(ValueError, match="avocats"):
+        Affaire().lire("2026-01-05", ordonnance(participants=participants(greffe={"avocats": ["me-roche"]})))
+
+
+def test_l_acceptation_imprimee_porte_la_declaration_d_independance() -> None:
+    affaire = acceptee()
+    assert affaire.dernier is not None
+    (effet,) = [e for e in affaire.dernier.effets if e.acte.nature == "acceptation"]
+    assert effet.type == "produire"
+    assert effet.donnees["independance"] is True

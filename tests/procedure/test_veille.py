@@ -13,7 +13,7 @@ from dossiers import (
     piece,
     reception,
 )
-from etapes import acceptee, demander, echeance, encaisser, ordonnee, taxable, taxee
+from etapes import acceptee, demander, echeance, encaisser, ordonnee, taxable, taxee, taxer
 
 from procedure.commandes import Veiller
 from procedure.dossier import Phase
@@ -126,7 +126,7 @@ def test_le_prochain_reveil_est_a_venir_et_rien_ne_se_passe_avant_lui(depart: ob
 
 def test_un_acte_trouve_le_dossier_dans_l_etat_de_son_instant_meme_sans_minuterie() -> None:
     affaire = taxable()
-    evenements = affaire.jouer("2026-10-01", {"type": "taxer_remuneration", "montant": 420000}, "juge")
+    evenements = affaire.jouer("2026-10-01", taxer(420000), "juge")
     assert [e.fait.type for e in evenements] == ["remuneration_taxee"]
     endormie = jusqu_au_pre_rapport()
     faits = [e.fait.type for e in endormie.jouer("2026-07-02", {"type": "adresser_note", **note()}, "expert")]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from dossiers import jusqu_au_rapport, reception
+from dossiers import jusqu_au_rapport, piece, reception
 
 from procedure.decision import Refus
 from procedure.dossier import Phase
@@ -15,7 +15,7 @@ def test_de_l_ordonnance_a_la_cloture() -> None:
 
     for partie, jour in (("dupin", "2026-09-03"), ("batirhone", "2026-09-07"), ("morel", "2026-09-11")):
         affaire.jouer("2026-09-15", reception("demande_de_remuneration-1", partie, jour), "expert")
-    taxe = {"type": "taxer_remuneration", "montant": 420000}
+    taxe = {"type": "taxer_remuneration", "montant": 420000, "ordonnance": piece("Ordonnance", "9")}
     with pytest.raises(Refus, match="284"):
         affaire.jouer("2026-09-20", taxe, "juge")
     affaire.attendre("2026-09-29")

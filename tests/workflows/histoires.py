@@ -35,7 +35,7 @@ async def de_l_ordonnance_a_la_cloture(env: WorkflowEnvironment, m: Maison) -> C
         ("2026-09-05", reception("demande_de_remuneration-1", "dupin", "2026-09-03"), "expert"),
         ("2026-09-08", reception("demande_de_remuneration-1", "batirhone", "2026-09-07"), "expert"),
         ("2026-09-12", reception("demande_de_remuneration-1", "morel", "2026-09-11"), "expert"),
-        ("2026-10-01", {"type": "taxer_remuneration", "montant": 420000}, "juge"),
+        ("2026-10-01", _taxe(m), "juge"),
         ("2026-10-05", {"type": "notifier_taxe"}, "expert"),
         ("2026-10-09", reception("notification_taxe-1", "dupin", "2026-10-08"), "expert"),
         ("2026-10-09", reception("notification_taxe-1", "batirhone", "2026-10-08"), "expert"),
@@ -62,6 +62,10 @@ async def d_une_consignation_impayee(env: WorkflowEnvironment, m: Maison) -> Cou
 def _pre_rapport(m: Maison) -> dict[str, object]:
     terme = {"delai": "P1M", "a_compter": "envoi"}
     return {"type": "deposer_pre_rapport", "document": m.deposer("Pré-rapport"), "terme_dires": terme}
+
+
+def _taxe(m: Maison) -> dict[str, object]:
+    return {"type": "taxer_remuneration", "montant": 420000, "ordonnance": m.deposer("Ordonnance de taxe")}
 
 
 def _rapport(m: Maison) -> dict[str, object]:

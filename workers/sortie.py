@@ -139,12 +139,10 @@ def _documents(dossier: Path, maison: Maison, expertise: str, scenario: Scenario
 def _a_ecrire(acte: ActeVue, scenario: Scenario) -> Iterator[tuple[str, str]]:
     """The documents of an act, each with its name: « 2026-03-10-convocation-1 »."""
     nom = f"{acte.etabli_a.astimezone(scenario.fuseau):%Y-%m-%d}-{acte.id}"
-    if acte.piece is not None:
-        nom = f"deposes/{nom}"
     if acte.document is not None:
-        yield nom, acte.document
+        yield nom if acte.piece is None else f"deposes/{nom}", acte.document
     for rang, annexe in enumerate(acte.annexes, 1):
-        yield f"{nom}-annexe-{rang}", annexe.document
+        yield f"deposes/{nom}-annexe-{rang}", annexe.document
 
 
 def _copier(coffre: Coffre, empreinte: str, chemin: Path) -> None:

@@ -25,7 +25,7 @@ _MODELE = b"""\
 #v(2mm)
 #text(size: 9pt)[#d.jour]
 #v(6mm)
-#for p in d.contenu.split(regex("\\n[ \\t]*\\n")) { par(p) }
+#for p in d.contenu.split(regex("\\n[ \\t]*\\n")) { par(p.replace("\\n", " ")) }
 """
 
 

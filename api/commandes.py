@@ -1,6 +1,6 @@
 """One documented endpoint per step of every actor; each turns a request into one Update, once per key."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header, Response
@@ -126,20 +126,22 @@ async def _une_fois(
             etape=connue.etape,
             resumes=connue.resumes,
         )
-    await run_in_threadpool(_exiger_les_documents, ouvertes, commande)
+    if nommes := dict.fromkeys(_documents(commande)):
+        await run_in_threadpool(_exiger_les_documents, ouvertes, commande, nommes)
     accuse = await transmettre(update)
     if accuse.empreinte != attendue:
         raise cle_reutilisee()
     return accuse
 
 
-def _exiger_les_documents(ouvertes: Ressources, commande: Commande) -> None:
+def _exiger_les_documents(
+    ouvertes: Ressources, commande: Commande, nommes: Iterable[tuple[str, int | None]]
+) -> None:
     """Refuse an act that names a document that its author did not deposit, or describes it otherwise.
 
     Whether the vault holds it for somebody else makes no difference: a fingerprint opens nothing by itself.
     A file taken over may name documents that stayed on paper, as long as they are not somebody else's.
     """
-    nommes = dict.fromkeys(_documents(commande))
     siens = ouvertes.registre.documents.verses_par(commande.auteur.personne, [sha256 for sha256, _ in nommes])
     sur_papier = isinstance(commande, ReprendreExpertise)
     manque = []

@@ -23,6 +23,12 @@ REGLAGES_DU_SAUT_DE_TEMPS = (
     'history.timerProcessorMaxTimeShift="100ms"',  # 0.1 s per skip; with the default it is 1 s
 )
 
+CADENCE = (
+    # one machine, one shard: with the default of 20 a second, each step of a busy case waits for its turn
+    "history.transferProcessorMaxPollRPS=1000",
+    "history.timerProcessorMaxPollRPS=1000",
+)
+
 CONSERVATION = "876000h"
 """A hundred years: on one machine nothing else keeps the histories of closed cases."""
 
@@ -77,7 +83,7 @@ def arguments_serveur(
         arguments += ["--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=NORMAL"]
     for nom, genre in ATTRIBUTS.items():
         arguments += ["--search-attribute", f"{nom}={genre}"]
-    for reglage in (*(REGLAGES_DU_SAUT_DE_TEMPS if saut_de_temps else ()), *reglages):
+    for reglage in (*CADENCE, *(REGLAGES_DU_SAUT_DE_TEMPS if saut_de_temps else ()), *reglages):
         arguments += ["--dynamic-config-value", reglage]
     return arguments
 

@@ -1,11 +1,11 @@
 """What holds for every sequence of commands, lawful or not."""
 
 from collections import Counter
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from dossiers import PARIS, Affaire, jusqu_au_pre_rapport, jusqu_au_rapport, jusqu_aux_operations, ordonnance, piece
+from dossiers import Affaire, jusqu_au_pre_rapport, jusqu_au_rapport, jusqu_aux_operations, ordonnance, piece
 from etapes import (
     PIECE,
     avis_du_sapiteur,
@@ -192,7 +192,7 @@ class Partie:
     def __init__(self, depart: Affaire) -> None:
         self.dossier = depart.dossier
         self.journal = list(depart.evenements)
-        self.maintenant = datetime.combine(self.journal[-1].survenu_le, time(12), tzinfo=PARIS) + timedelta(days=1)
+        self.maintenant = datetime.combine(self.journal[-1].survenu_le, time(12), tzinfo=UTC) + timedelta(days=1)
 
     def jouer(self, commande: dict[str, Any], heures: int) -> None:
         self.maintenant += timedelta(hours=heures)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -123,7 +124,7 @@ class Cours:
 
     async def ouvrir(self, a: datetime, commande: dict[str, Any]) -> Accuse:
         """Start the case with its first command at the instant `a`: the case's clock is set to it."""
-        self._decalage = timedelta(seconds=int((a - datetime.now(UTC)).total_seconds()))
+        self._decalage = timedelta(seconds=ceil((a - datetime.now(UTC)).total_seconds()))
         complete = self._lire(commande, a)
         with self._env.with_time_skipping_disabled():
             demarrage = WithStartWorkflowOperation(

@@ -120,17 +120,22 @@ class LigneEcheance(Modele):
     etapes: tuple[Etape, ...] = ()
     """The derivation, each step with its article: « Pourquoi cette date ? »."""
     version: date | None = None
-    """The version of the article applied."""
+    """The day at which the consolidated text of the article was read."""
     calendrier: Court | None = None
     """The version of the calendar of days off applied."""
+    service: bool = False
+    """A mark of good service: no text fixes its number of days, and the document says so."""
 
     @classmethod
-    def de(cls, intitule: str, article: str, calcul: Calcul, version: date | None = None) -> Self:
+    def de(
+        cls, intitule: str, article: str, calcul: Calcul, version: date | None = None, *, service: bool = False
+    ) -> Self:
         """Take the dates of a computation as they were decided: nothing here counts a day."""
         return cls(
             intitule=intitule,
             article=article,
             version=version,
+            service=service,
             **{nom: getattr(calcul, nom) for nom in cls.model_fields if nom in Calcul.model_fields},
         )
 

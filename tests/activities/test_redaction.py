@@ -40,7 +40,7 @@ PARTIES = [
     {"nom": "Jean Delmas", "qualite": "défendeur"},
 ]
 ECHEANCE: Any = LigneEcheance.de(
-    "Dépôt du rapport", "CPC 265", calculer(date(2026, 5, 11), Delai(mois=6)), date(2025, 9, 1)
+    "Dépôt du rapport", "CPC 265", calculer(date(2026, 5, 11), Delai(mois=6)), date(2026, 11, 21)
 ).model_dump(mode="json")
 FICHIER = {"titre": "Convocation", "nom": "convocation.pdf", "taille_octets": 51234, "empreinte": EMPREINTE}
 VERSEMENTS = [
@@ -360,6 +360,25 @@ def test_cent_dix_parties_et_des_noms_sans_fin_tiennent_dans_la_page(redacteur: 
 )
 def test_un_rappel_dit_ou_l_on_en_est(redacteur: Redacteur, jours: int, attendu: str) -> None:
     assert attendu in _texte(redacteur.rediger("rappel", _donnees("rappel", jours_restants=jours), INSTANT))
+
+
+@pytest.mark.parametrize("modele", ["avis_echeance", "rappel", "avis_de_consignation", "demande_de_pieces"])
+def test_un_delai_dit_quel_texte_a_ete_lu_et_jamais_depuis_quand_il_est_en_vigueur(
+    redacteur: Redacteur, modele: str
+) -> None:
+    texte = _texte(redacteur.rediger(modele, _donnees(modele), INSTANT))
+    assert "Code de procédure civile, texte consolidé lu au samedi 21 novembre 2026." in texte
+    assert not re.search(r"en vigueur|dans sa version|version du ", texte)
+
+
+@pytest.mark.parametrize("modele", ["avis_echeance", "rappel"])
+def test_un_repere_de_service_ne_passe_pas_pour_un_delai_du_code(redacteur: Redacteur, modele: str) -> None:
+    mention = "Repère de service : aucun texte ne fixe ce nombre de jours."
+    texte = _texte(redacteur.rediger(modele, _donnees(modele, echeance={**ECHEANCE, "service": True}), INSTANT))
+    assert mention in texte
+    assert "Dernier jour du repère" in texte
+    assert "Dernier jour en droit" not in texte
+    assert mention not in _texte(redacteur.rediger(modele, _donnees(modele), INSTANT))
 
 
 def test_un_refus_de_mission_et_un_demarrage_immediat(redacteur: Redacteur) -> None:

@@ -223,9 +223,9 @@ class Remises:
         )
 
     def marquer_ouverte(self, expertise: str, acte: str, destinataire: str, a: datetime) -> int:
-        """Record the first opening of an act by a person, on every delivery of it; return how many changed.
+        """Record the first opening of an act by a person, on its notices by e-mail; return how many changed.
 
-        What a person must post, or what failed, stays so: opening here does not replace it.
+        A letter is untouched: what is read here says nothing of what the post brings. A failed notice stays failed.
         """
         ouverte = (_parmi(_PEUT_ETRE_OUVERTE), EtatRemise.OUVERTE.value)
         with self._moteur.begin() as connexion:
@@ -235,6 +235,7 @@ class Remises:
                     LigneRemise.expertise == expertise,
                     LigneRemise.acte == acte,
                     LigneRemise.destinataire == destinataire,
+                    _PAR_LA_PLATEFORME,
                     LigneRemise.ouvert_a.is_(None),
                 )
                 .values(ouvert_a=a, etat=case(ouverte, else_=LigneRemise.etat))

@@ -183,6 +183,19 @@ def test_paper_waits_for_a_person(registre: Registre) -> None:
     assert registre.remises.conclure(CLE, EtatRemise.REMISE, a=T2, reponse="2C 123") is not None
 
 
+def test_reading_here_opens_no_letter(registre: Registre) -> None:
+    """The same act by e-mail and by post: a download says something of the first only."""
+    lettre = CleRemise("E1", "ordonnance", "dupont", Canal.LRAR)
+    reserver(registre)
+    reserver(registre, lettre)
+    registre.remises.a_poster(lettre)
+    commencer(registre)
+    conclure(registre, EtatRemise.REMISE)
+    assert registre.remises.marquer_ouverte("E1", "ordonnance", "dupont", T3) == 1
+    ouverts = {r.cle.canal: (r.etat, r.ouvert_a) for r in registre.lectures.remises("E1")}
+    assert ouverts == {Canal.COURRIEL: (EtatRemise.OUVERTE, T3), Canal.LRAR: (EtatRemise.A_POSTER, None)}
+
+
 def test_availability_says_nothing_of_a_letter(registre: Registre) -> None:
     cle = CleRemise("E1", "ordonnance", "durand", Canal.LRAR)
     reserver(registre, cle)

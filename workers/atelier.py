@@ -22,6 +22,7 @@ from api.reglages import Reglages
 from api.ressources import ouvrir_coffre
 from registre import Registre
 from registre.moteur import ouvrir
+from workers.battement import Battement
 from workflows import noms
 from workflows.expertise import Expertise
 
@@ -86,6 +87,7 @@ def _ouvrier(
         activity_executor=fils,
         max_concurrent_activities=FILS,  # never more than there are threads
         graceful_shutdown_timeout=GRACE,
+        interceptors=[Battement()],
         deployment_config=WorkerDeploymentConfig(
             version=WorkerDeploymentVersion(DEPLOIEMENT, version),
             use_worker_versioning=True,

@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 from api.reglages import Reglages
 from api.temporal import connecter
 from workers.atelier import FILS, monter, ouvriers
+from workers.journaux import configurer
 
 
 async def travailler(reglages: Reglages) -> None:
@@ -25,6 +26,7 @@ async def travailler(reglages: Reglages) -> None:
 
 def main() -> None:
     """Run from the command line."""
+    configurer()
     asyncio.run(travailler(Reglages()))
 
 

@@ -20,6 +20,9 @@ REMETTRE, RAPPELER = "remettre", "rappeler"
 REFUS, CLE_REUTILISEE, ILLISIBLE = "Refus", "CleReutilisee", "Illisible"
 """Types of the failures of an Update."""
 
+BATTEMENT = timedelta(seconds=6)
+"""A worker that has said nothing for this long is taken for dead, and its activity is given to another."""
+
 LOCALE = LocalActivityConfig(
     start_to_close_timeout=timedelta(seconds=10),
     # a decision is pure: what fails three times is a bug, and the Update must say so instead of hanging
@@ -31,6 +34,7 @@ def enregistrement(resume: str) -> ActivityConfig:
     """Options of the recording: retried for ever, since nothing may be lost. `resume` is encrypted."""
     return ActivityConfig(
         start_to_close_timeout=timedelta(seconds=20),
+        heartbeat_timeout=BATTEMENT,
         retry_policy=RetryPolicy(initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=10)),
         summary=resume,
     )
@@ -41,6 +45,7 @@ def fabrication(resume: str) -> ActivityConfig:
     return ActivityConfig(
         task_queue=FILE_SIGNATURE,
         start_to_close_timeout=timedelta(seconds=60),
+        heartbeat_timeout=BATTEMENT,
         retry_policy=RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=2)),
         summary=resume,
     )
@@ -51,6 +56,7 @@ def envoi(resume: str) -> ActivityConfig:
     return ActivityConfig(
         task_queue=FILE_REMISE,
         start_to_close_timeout=timedelta(minutes=5),
+        heartbeat_timeout=BATTEMENT,
         retry_policy=RetryPolicy(initial_interval=timedelta(seconds=2), maximum_interval=timedelta(minutes=30)),
         summary=resume,
     )

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from procedure.calendrier import date_longue
 from procedure.commandes import Commande, EnregistrerOrdonnance
 from procedure.decision import Refus
 from procedure.documents import Acte, Nature
-from procedure.dossier import Dossier, Phase
+from procedure.dossier import LIBELLES_DES_PHASES, Dossier, Phase
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.evenements import Fait
 from procedure.modele import ActeId, PersonneId
-from procedure.personnes import Auteur, Role
+from procedure.personnes import LIBELLES_DES_ROLES, Auteur, Role
 from procedure.preuves import PieceJointe
 
 TOLERANCE = timedelta(minutes=5)
@@ -60,13 +61,18 @@ class Contexte:
             return self.commande.juridiction.zone
         return self.dossier.siege.zone
 
+    @property
+    def antidate(self) -> bool:
+        """Whether the act happened on an earlier day than that of its receipt: it is recorded, not performed."""
+        return self.jour < self.commande.recu_a.astimezone(self.fuseau).date()
+
     # -- who
 
     def exiger(self, *roles: Role) -> None:
         """Refuse whoever does not act in one of `roles` in this case."""
         auteur, article = self.commande.auteur, self.commande.article
         if auteur.role not in roles:
-            attendus = " ou ".join(r.value for r in roles)
+            attendus = " ou ".join(LIBELLES_DES_ROLES[r] for r in roles)
             raise Refus(article, f"Cet acte revient à : {attendus}.", interdit=True)
         if auteur.role is Role.EXPERT and auteur.personne != self.dossier.expert:
             raise Refus("CPC 233", "Seul l’expert commis peut accomplir cet acte.", interdit=True)
@@ -90,14 +96,14 @@ class Contexte:
         if self.dossier.phase not in phases:
             raise Refus(
                 self.commande.article,
-                f"L’expertise est au stade « {self.dossier.phase.value} » : cet acte n’y a pas sa place.",
-                *(f"stade attendu : {p.value}" for p in phases),
+                f"L’expertise est au stade « {LIBELLES_DES_PHASES[self.dossier.phase]} » : cet acte n’y a pas sa place.",
+                *(f"stade attendu : {LIBELLES_DES_PHASES[p]}" for p in phases),
             )
 
     def exiger_apres(self, cause: date | None, quoi: str) -> None:
         """Refuse an act dated before what caused it (art. 640)."""
         if cause is None or self.jour < cause:
-            quand = "" if cause is None else f" ({cause.isoformat()})"
+            quand = "" if cause is None else f" ({date_longue(cause)})"
             raise Refus("CPC 640", f"La date de l’acte précède {quoi}{quand}.", "date postérieure à sa cause")
 
     # -- with what
@@ -129,6 +135,7 @@ class Contexte:
             annexes=annexes,
             destinataires=tuple(d for d in dict.fromkeys(destinataires) if d != auteur),
             objet=objet,
+            hors_plateforme=piece is None and (self.repris or self.antidate),
         )
 
     def acte_id(self, nature: Nature, rang: int = 1) -> ActeId:

@@ -232,7 +232,8 @@ def _actes_dus(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Iterato
 
     for depose in brouillon.actes:
         if depose.piece is not None:
-            yield acte(Nature.RECEPISSE, f"Récépissé de dépôt — {depose.titre}", [depose.auteur], depose.id)
+            deposant = ctx.commande.auteur.personne
+            yield acte(Nature.RECEPISSE, f"Récépissé de dépôt — {depose.titre}", [deposant], depose.id)
             if depose.destinataires:
                 yield acte(
                     Nature.BORDEREAU,

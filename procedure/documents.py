@@ -229,3 +229,5 @@ class Acte(Modele):
     """Who must receive it."""
     objet: str | None = None
     """The meeting, request, dire or échéance it is about."""
+    hors_plateforme: bool = False
+    """Accomplished elsewhere, and recorded here afterwards: it is neither drawn up nor sent again."""

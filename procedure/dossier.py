@@ -32,6 +32,21 @@ class Phase(StrEnum):
     CLOSE = "close"
 
 
+LIBELLES_DES_PHASES: dict[Phase, str] = {
+    Phase.ORDONNEE: "ordonnée",
+    Phase.MISE_EN_PLACE: "mise en place",
+    Phase.OPERATIONS: "opérations",
+    Phase.DIRES_OUVERTS: "dires ouverts",
+    Phase.DIRES_CLOS: "dires clos",
+    Phase.DEPOSEE: "rapport déposé",
+    Phase.A_TAXER: "à taxer",
+    Phase.TAXEE: "rémunération taxée",
+    Phase.RECOURS: "recours ouverts",
+    Phase.CLOSE: "dossier clos",
+}
+"""Each stage in words."""
+
+
 class Mandat(Modele):
     """The appointment of the expert."""
 
@@ -81,6 +96,7 @@ class Dire(Modele):
     depose_le: date
     situation: str
     repondu: bool = False
+    repondu_le: date | None = None
 
 
 class ActeSuivi(Modele):

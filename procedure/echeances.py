@@ -59,7 +59,7 @@ class Echeance(Modele):
     intitule: Court
     article: Court
     version: date
-    """The version of the article: the day since which it reads as it was applied."""
+    """The version of the article applied: the day at which its consolidated text was read."""
     nature: Nature
     personne: PersonneId
     """Whose right or duty it is."""

@@ -203,7 +203,7 @@ def _dire(dossier: Dossier, evenement: Evenement, fait: ev.DireDepose) -> Change
 
 
 def _reponse(dossier: Dossier, evenement: Evenement, fait: ev.DireRepondu) -> Changements:
-    repondu = dossier.dires[fait.dire].model_copy(update={"repondu": True})
+    repondu = dossier.dires[fait.dire].model_copy(update={"repondu": True, "repondu_le": evenement.survenu_le})
     return {"dires": {**dossier.dires, fait.dire: repondu}}
 
 

@@ -1,10 +1,11 @@
 """The base of every model of the domain, and the small types that all of them share."""
 
+import unicodedata
 from datetime import datetime
 from typing import Annotated, NewType
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 ExpertiseId = NewType("ExpertiseId", str)
 """Opaque public identifier of one expertise; readable in Temporal, so it says nothing of anybody."""
@@ -21,10 +22,18 @@ EcheanceId = NewType("EcheanceId", str)
 Centimes = Annotated[int, Field(ge=0, le=10_000_000_000)]
 """An amount in euro cents: never a float."""
 
-Texte = Annotated[str, Field(min_length=1, max_length=20_000)]
-"""A text a person wrote: present, and bounded."""
 
-Court = Annotated[str, Field(min_length=1, max_length=300)]
+def _sans_controle(texte: str) -> str:
+    """Refuse the characters that no keyboard types and that no document prints; lines and tabs stay."""
+    if any(unicodedata.category(c) == "Cc" and c not in "\n\r\t" for c in texte):
+        raise ValueError("le texte contient un caractère de contrôle")
+    return texte
+
+
+Texte = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(_sans_controle)]
+"""A text a person wrote: present, bounded, without control characters."""
+
+Court = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_sans_controle)]
 """A title, a name, a reference."""
 
 Instant = AwareDatetime

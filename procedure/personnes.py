@@ -23,6 +23,19 @@ class Role(StrEnum):
     SYSTEME = "systeme"
 
 
+LIBELLES_DES_ROLES: dict[Role, str] = {
+    Role.JUGE: "le juge",
+    Role.GREFFE: "le greffe",
+    Role.REGIE: "la régie",
+    Role.EXPERT: "l’expert",
+    Role.SAPITEUR: "le sapiteur",
+    Role.AVOCAT: "l’avocat",
+    Role.PARTIE: "la partie",
+    Role.SYSTEME: "la plateforme",
+}
+"""Each capacity in words."""
+
+
 class Qualite(StrEnum):
     """The side on which a party stands."""
 

@@ -12,7 +12,7 @@ def reagir(dossier: Dossier, evenement: Evenement) -> tuple[Effet, ...]:
     """Return the effects of an event on the state that follows it; nothing is done again for the past."""
     if evenement.repris:
         return ()
-    return tuple(_effet(dossier, evenement, acte) for acte in evenement.actes)
+    return tuple(_effet(dossier, evenement, acte) for acte in evenement.actes if not acte.hors_plateforme)
 
 
 def _effet(dossier: Dossier, evenement: Evenement, acte: Acte) -> Effet:

@@ -9,8 +9,8 @@ from procedure.delais import Delai, Instance
 from procedure.echeances import Nature
 from procedure.modele import Modele
 
-VERSION_2025 = date(2025, 9, 1)
-"""Wording in force since 1 September 2025 (décrets 2025-619 and 2025-660)."""
+LUS_LE = date(2026, 11, 21)
+"""The day at which the consolidated text of the articles below was read: the version that is applied."""
 
 
 class Regle(Modele):
@@ -30,7 +30,7 @@ class Regle(Modele):
     """For the distance extensions, whose list is closed (art. 643-644)."""
     avis: bool = False
     """Whether the person is sent a notice of the date and its reason when it opens."""
-    version: date = VERSION_2025
+    version: date = LUS_LE
 
 
 def _regle(

@@ -220,7 +220,7 @@ def _recepisse(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Contenu
     pieces = (depose.piece, *depose.annexes)
     return co.ContenuRecepisse(
         entete=_entete(dossier, acte),
-        deposant=correspondant(dossier.participants[depose.auteur]),
+        deposant=correspondant(dossier.participants[evenement.auteur.personne]),
         documents=tuple(_fichier(p) for p in pieces if p is not None),
         recu_a=acte.etabli_a,
     )

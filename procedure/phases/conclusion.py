@@ -12,7 +12,7 @@ from procedure.contexte import Brouillon, Contexte
 from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import Dossier, Phase
-from procedure.echeances import Echeance
+from procedure.echeances import Echeance, Statut
 from procedure.langue import montant
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, identifiant, ouvrir
 from procedure.personnes import Role
@@ -51,7 +51,7 @@ def deposer_pre_rapport(ctx: Contexte, c: cmd.DeposerPreRapport) -> Iterator[Bro
             ouvrir(ctx, "DL-13", p, "envoi du pré-rapport", ctx.jour, terme=c.terme_dires, acte=acte.id)
             for p in ctx.dossier.parties
         ),
-        closes=ctx.clore("DL-10", motif="pré-rapport envoyé"),
+        closes=ctx.clore("DL-10", motif="pré-rapport envoyé", statut=Statut.LEVEE),
     )
 
 
@@ -220,3 +220,6 @@ def _exiger_les_reponses(ctx: Contexte) -> None:
             "Un dire reçu dans le délai n’a pas reçu de réponse.",
             *(f"la réponse au dire n° {n}" for n in sans_reponse),
         )
+    for dire in ctx.dossier.dires.values():
+        if dire.repondu_le is not None:
+            ctx.exiger_apres(dire.repondu_le, f"la réponse au dire n° {dire.numero}")

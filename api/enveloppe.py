@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problemes import repondre, trop_volumineux
 
-CORPS_MAXIMAL = 2_000_000
+CORPS_MAXIMAL = 500_000
 """Bytes of a JSON body: a command must fit in one payload of Temporal."""
 
 CSP = (

@@ -229,6 +229,21 @@ async def test_le_serveur_temporal_tue_pendant_l_inscription_d_un_acte(plateform
     await cas.verifier(reunions=1)
 
 
+async def test_le_travailleur_tue_pendant_une_remise_est_remplace_sans_attendre(
+    plateforme: PlateformeReelle,
+) -> None:
+    """Its silence is noticed in seconds; the delivery's own timeout, five minutes, would miss every deadline here."""
+    cas = await Cas(plateforme, "remise").ouvrir()
+    plateforme.humeur({cas.adresse(qui): ("differer", 1000) for qui in TROIS[1:]})
+    await cas.convoquer()
+    await jusqu_a(lambda: plateforme.en_attente(cas.id, "remettre"), "two deliveries are deferred")
+    with plateforme.gele("voisins"):
+        await jusqu_a(lambda: plateforme.en_cours(cas.id, "remettre", 2), "a delivery is being attempted")
+        await plateforme.tuer("travailleur")
+    plateforme.humeur({cas.adresse(qui): ("differer", 0) for qui in TROIS[1:]})
+    await cas.verifier(reunions=1)
+
+
 async def test_l_horodatage_et_le_courrier_tues_pendant_qu_on_les_attend(plateforme: PlateformeReelle) -> None:
     cas = await Cas(plateforme, "voisins").ouvrir()
     with plateforme.gele("voisins"):

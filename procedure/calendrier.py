@@ -74,10 +74,10 @@ def _fete(quand: tuple[int, int] | int, nom: str, article: str, **marques: bool)
 _L3133_1 = "C. trav. L. 3133-1"
 _L3134_13 = "C. trav. L. 3134-13"
 _L3422_2 = "C. trav. L. 3422-2"
-_ABOLITION = "commémoration de l'abolition de l'esclavage"
+_ABOLITION = "commémoration de l’abolition de l’esclavage"
 
 FETES_LEGALES: tuple[Fete, ...] = (
-    _fete((1, 1), "jour de l'An", _L3133_1),
+    _fete((1, 1), "jour de l’An", _L3133_1),
     _fete(1, "lundi de Pâques", _L3133_1),
     _fete((5, 1), "fête du Travail", _L3133_1),
     _fete((5, 8), "victoire de 1945", _L3133_1),

@@ -94,9 +94,10 @@ class Contexte:
     def exiger_phase(self, *phases: Phase) -> None:
         """Refuse an act that comes at another stage."""
         if self.dossier.phase not in phases:
+            stade = LIBELLES_DES_PHASES[self.dossier.phase]
             raise Refus(
                 self.commande.article,
-                f"L’expertise est au stade « {LIBELLES_DES_PHASES[self.dossier.phase]} » : cet acte n’y a pas sa place.",
+                f"L’expertise est au stade « {stade} » : cet acte n’y a pas sa place.",
                 *(f"stade attendu : {LIBELLES_DES_PHASES[p]}" for p in phases),
             )
 

@@ -287,16 +287,16 @@ def distance_admise(
     if instance is Instance.RECOURS_TAXE:
         return _sans_distance(
             "CPC 714 al. 2",
-            "Le délai du recours contre la rémunération n'est pas augmenté à raison de la distance.",
+            "Le délai du recours contre la rémunération n’est pas augmenté à raison de la distance.",
         )
     if instance not in _LISTES[article]:
         return _sans_distance(article, "La liste de cet article est limitative et ne comprend pas cet acte.")
     if signifie_a_personne_sans_distance:
         return _sans_distance(
-            "CPC 647", "L'acte a été remis à personne en un lieu qui n'ouvre droit à aucune augmentation."
+            "CPC 647", "L’acte a été remis à personne en un lieu qui n’ouvre droit à aucune augmentation."
         )
     if residence is Residence.ETRANGER:
-        return Distance(mois=2, regle=article, texte="La personne demeure à l'étranger : deux mois de plus.")
+        return Distance(mois=2, regle=article, texte="La personne demeure à l’étranger : deux mois de plus.")
     if residence is chez_soi:
         return _sans_distance(article, f"La personne demeure là où siège la juridiction ({siege.nom}).")
     ailleurs = "outre-mer" if article == "CPC 643" else "hors de la collectivité où siège la juridiction"

@@ -99,7 +99,7 @@ def deriver(declencheur: date, montants: Montants, zone: str, distance_mois: int
     """Count a period that runs to an act, forward or « au moins avant », and tell how."""
     territoire(zone)
     if distance_mois not in (0, 1, 2):
-        raise DelaiInvalide("Les articles 643 et 644 du CPC n'ajoutent qu'un ou deux mois de distance.")
+        raise DelaiInvalide("Les articles 643 et 644 du CPC n’ajoutent qu’un ou deux mois de distance.")
     annees, mois, semaines, jours = montants
     a_rebours = sens is Sens.REBOURS
     signe = -1 if a_rebours else 1
@@ -146,18 +146,18 @@ def _rebours(compte: _Compte, zone: str, pas: list[dire.Pas]) -> Derivation:
     strict = lenient - _UN_JOUR
     safe_by = dernier_jour_ouvrable_jusqu_a(min(strict, autre - _UN_JOUR), zone, prudent=True)
     arguable = max(lenient, autre)
-    texte = f"L'acte doit être fait au plus tard la veille de ce dernier jour, le {date_longue(strict)}."
+    texte = f"L’acte doit être fait au plus tard la veille de ce dernier jour, le {date_longue(strict)}."
     pas.append((dire.FRANC, texte, strict))
     if autre != lenient:
         pas.append(dire.pas_de_l_ordre_discute(autre))
     if not est_ouvrable(strict, zone):
         texte = (
-            f"{dire.non_ouvrables(strict, strict, zone)} mais un délai compté à rebours n'est pas prorogé."
+            f"{dire.non_ouvrables(strict, strict, zone)} mais un délai compté à rebours n’est pas prorogé."
         )
         pas.append((dire.SANS_REPORT_A_REBOURS, texte, strict))
     texte = (
-        f"L'acte peut être fait jusqu'au {date_longue(strict)} à vingt-quatre heures ; fait ensuite, jusqu'"
-        f"au {date_longue(arguable)}, il serait discuté, les décisions n'étant pas unanimes."
+        f"L’acte peut être fait jusqu’au {date_longue(strict)} à vingt-quatre heures ; fait ensuite, jusqu'"
+        f"au {date_longue(arguable)}, il serait discuté, les décisions n’étant pas unanimes."
     )
     pas.append(("CPC 642 al. 1", texte, strict))
     pas += dire.pas_des_jours_incertains(safe_by, strict, arguable, zone)
@@ -175,12 +175,12 @@ def deriver_date_certaine(jour: date, zone: str) -> Derivation:
     except OverflowError:
         raise DelaiInvalide(HORS_CALENDRIER) from None
     pas = [
-        ("Date certaine", f"La date a été fixée au {date_longue(jour)} : aucun délai n'est à compter.", jour)
+        ("Date certaine", f"La date a été fixée au {date_longue(jour)} : aucun délai n’est à compter.", jour)
     ]
     if arguable != jour:
         texte = (
             f"{dire.non_ouvrables(jour, jour, zone, prudent=True)} et il est discuté que la date soit alors "
-            f"reportée au {date_longue(arguable)} : rien n'est tardif de plein droit dans l'intervalle."
+            f"reportée au {date_longue(arguable)} : rien n’est tardif de plein droit dans l’intervalle."
         )
         pas.append(("CPC 642 al. 2", texte, arguable))
     pas += dire.pas_des_jours_incertains(safe_by, jour, arguable, zone)
@@ -210,7 +210,7 @@ def deriver_prescription(declencheur: date, montants: Montants, zone: str, regle
     if safe_by != terme:
         texte = (
             f"{dire.non_ouvrables(terme, terme, zone, prudent=True)} mais les articles 641 et 642 du CPC ne "
-            "s'appliquent pas à la prescription : elle n'est pas prorogée."
+            "s’appliquent pas à la prescription : elle n’est pas prorogée."
         )
         pas.append((dire.SANS_REPORT_DE_PRESCRIPTION, texte, terme))
         pas.append(dire.pas_de_prudence("C. civ. 2229", safe_by))
@@ -228,7 +228,7 @@ def deriver_report_748_7(dernier_jour: date, zone: str) -> Derivation:
         raise DelaiInvalide(HORS_CALENDRIER) from None
     texte = (
         "La transmission ayant été impossible ce jour-là pour une cause étrangère à son auteur, le délai est "
-        f"prorogé jusqu'au premier jour ouvrable suivant, le {date_longue(legal)} à vingt-quatre heures."
+        f"prorogé jusqu’au premier jour ouvrable suivant, le {date_longue(legal)} à vingt-quatre heures."
     )
     pas = [
         (

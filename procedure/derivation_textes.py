@@ -26,7 +26,7 @@ def citer(texte: str) -> str:
 
 
 def de(texte: str) -> str:
-    """Put « de » before an amount: « d'un mois », « de onze jours »."""
+    """Put « de » before an amount: « d’un mois », « de onze jours »."""
     return f"d'{texte}" if texte.startswith("un") else f"de {texte}"
 
 
@@ -58,7 +58,7 @@ def pas_du_depart(declencheur: date, duree: str, *, a_rebours: bool) -> Pas:
         texte = f"Le délai {de(duree)} au moins se compte à rebours du {date_longue(declencheur)}."
     else:
         texte = (
-            f"Le délai {de(duree)} court du {date_longue(declencheur)}, date de l'acte, de l'événement, "
+            f"Le délai {de(duree)} court du {date_longue(declencheur)}, date de l’acte, de l’événement, "
             "de la décision ou de la notification qui le fait courir."
         )
     return "CPC 640", texte, declencheur
@@ -71,7 +71,7 @@ def pas_des_mois(depart: date, arrivee: date, annees: int, mois: int) -> Pas:
         texte = f"Compté de quantième à quantième, le terme {terme} tombe le {date_longue(arrivee)}."
     else:
         texte = (
-            f"Le mois d'arrivée n'ayant pas de quantième {depart.day}, le terme {terme} tombe le dernier "
+            f"Le mois d’arrivée n’ayant pas de quantième {depart.day}, le terme {terme} tombe le dernier "
             f"jour de ce mois, le {date_longue(arrivee)}."
         )
     return "CPC 641 al. 2", texte, arrivee
@@ -100,7 +100,7 @@ def pas_des_jours(terme: date, semaines: int, jours: int, *, apres_des_mois: boo
             f"{date_longue(terme)}."
         )
         return "CPC 641 al. 3", texte, terme
-    depart = "de l'événement" if a_rebours else "de départ"
+    depart = "de l’événement" if a_rebours else "de départ"
     return "CPC 641 al. 1", f"Le jour {depart} ne compte pas : {dernier} est le {date_longue(terme)}.", terme
 
 
@@ -115,13 +115,13 @@ def non_ouvrables(premier: date, dernier: date, zone: str, *, prudent: bool = Fa
         else:
             dits.append(date_longue(jour))
         jour += _UN_JOUR
-    return f"Le {dits[0]} n'est pas ouvrable" + "".join(f", ni le {dit}" for dit in dits[1:]) + ","
+    return f"Le {dits[0]} n’est pas ouvrable" + "".join(f", ni le {dit}" for dit in dits[1:]) + ","
 
 
 def pas_du_report(nominal: date, legal: date, zone: str) -> Pas:
     """Say why the end moves, day by day (CPC 642 al. 2)."""
     texte = (
-        f"{non_ouvrables(nominal, legal - _UN_JOUR, zone)} et le délai est prorogé jusqu'au premier jour "
+        f"{non_ouvrables(nominal, legal - _UN_JOUR, zone)} et le délai est prorogé jusqu’au premier jour "
         f"ouvrable suivant, le {date_longue(legal)}."
     )
     return "CPC 642 al. 2", texte, legal
@@ -130,7 +130,7 @@ def pas_du_report(nominal: date, legal: date, zone: str) -> Pas:
 def pas_de_l_ordre_discute(autre: date) -> Pas:
     """Say that distance may be counted last, and where that leads (CPC 641 al. 3)."""
     texte = (
-        "L'ordre entre les mois de distance et les jours est discuté : la distance comptée en dernier "
+        "L’ordre entre les mois de distance et les jours est discuté : la distance comptée en dernier "
         f"mènerait au {date_longue(autre)} ; la date la plus proche est la plus sûre."
     )
     return "CPC 641 al. 3", texte, autre
@@ -139,7 +139,7 @@ def pas_de_l_ordre_discute(autre: date) -> Pas:
 def pas_de_prudence(regle: str, safe_by: date) -> Pas:
     """Name the day that depends on nothing."""
     texte = (
-        f"Le plus sûr est d'agir au plus tard le {date_longue(safe_by)}, jour ouvrable qui ne suppose ni "
+        f"Le plus sûr est d’agir au plus tard le {date_longue(safe_by)}, jour ouvrable qui ne suppose ni "
         "report ni lecture discutée."
     )
     return regle, texte, safe_by
@@ -155,7 +155,7 @@ def pas_des_jours_incertains(safe_by: date, legal: date, arguable: date, zone: s
             if chome is not None and chome.dispute:
                 texte = (
                     f"Il est discuté que le {date_longue(jour)} soit chômé ({chome.nom}, {ZONES[zone].nom}) "
-                    ": agir avant lui, et laisser au juge ce qui serait fait jusqu'au "
+                    ": agir avant lui, et laisser au juge ce qui serait fait jusqu’au "
                     f"{date_longue(arguable)} à vingt-quatre heures."
                 )
                 pas.append((chome.article, texte, jour))

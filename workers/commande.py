@@ -34,7 +34,7 @@ COMMANDES = {
     "delais": Paresseuse("workers.delais_cli", "delais", "Calcule un délai et sa démonstration, ou un lot en JSON."),
 }
 MESURES = {
-    "pas": Paresseuse("workers.banc", "pas", "Temps d'un pas d'acteur, comparé à un Update Temporal nu."),
+    "pas": Paresseuse("workers.banc", "pas", "Temps d’un pas d’acteur, comparé à un Update Temporal nu."),
 }
 
 
@@ -146,7 +146,7 @@ def travailleur() -> None:
 
 @application.command()
 def api() -> None:
-    """Lance l'interface HTTP et les pages."""
+    """Lance l’interface HTTP et les pages."""
     import uvicorn
 
     from api.reglages import Reglages

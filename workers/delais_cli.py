@@ -79,7 +79,7 @@ def _lire_objet(ligne: str | bytes) -> dict[str, Any]:
         try:
             ligne = ligne.decode()
         except UnicodeDecodeError:
-            raise LigneRefusee("Ligne illisible : elle n'est pas en UTF-8.") from None
+            raise LigneRefusee("Ligne illisible : elle n’est pas en UTF-8.") from None
     if not ligne.strip():
         raise LigneRefusee("Ligne vide : un objet JSON est attendu.")
     try:
@@ -88,7 +88,7 @@ def _lire_objet(ligne: str | bytes) -> dict[str, Any]:
         raise
     # ValueError: bad JSON, or an integer of thousands of digits; RecursionError: brackets nested without end.
     except (ValueError, RecursionError):
-        raise LigneRefusee("Ligne illisible : ce n'est pas du JSON.") from None
+        raise LigneRefusee("Ligne illisible : ce n’est pas du JSON.") from None
     if not isinstance(demande, dict):
         raise LigneRefusee('Un objet JSON est attendu, par exemple {"declencheur": …, "delai": …}.')
     return demande
@@ -157,9 +157,9 @@ def expliquer(calcul: Calcul) -> str:
         f"  Au plus sûr         {date_longue(calcul.safe_by)}",
     ]
     if calcul.arguable_until != calcul.legal:
-        lignes.append(f"  Discutable jusqu'au {date_longue(calcul.arguable_until)}")
+        lignes.append(f"  Discutable jusqu’au {date_longue(calcul.arguable_until)}")
     lignes += [
-        f"  Expire à l'instant  {calcul.expire_a.isoformat()} (exclu)",
+        f"  Expire à l’instant  {calcul.expire_a.isoformat()} (exclu)",
         f"  Calendrier          {calcul.calendrier}",
     ]
     return "\n".join(lignes)
@@ -173,17 +173,17 @@ def delais(
     sens: Annotated[str, typer.Option(help="avant, ou rebours (« n jours au moins avant »).")] = "avant",
     en_json: Annotated[bool, typer.Option("--json", help="Répondre en JSON.")] = False,
     en_lot: Annotated[
-        bool, typer.Option("--lot", help="Répondre à des lignes JSON sur l'entrée standard.")
+        bool, typer.Option("--lot", help="Répondre à des lignes JSON sur l’entrée standard.")
     ] = False,
 ) -> None:
-    """Calculer un délai et dire pourquoi, ou répondre à un lot de lignes JSON sur l'entrée standard."""
+    """Calculer un délai et dire pourquoi, ou répondre à un lot de lignes JSON sur l’entrée standard."""
     une_seule = bool(declencheur or delai)
     if une_seule and en_lot:
         _refuser("--lot ne se combine pas avec --declencheur et --delai.")
     if not une_seule and (en_lot or not sys.stdin.isatty()):
         raise typer.Exit(_tenir_le_lot())
     if not (declencheur and delai):
-        _refuser("Indiquez --declencheur et --delai, ou donnez des lignes JSON sur l'entrée standard.")
+        _refuser("Indiquez --declencheur et --delai, ou donnez des lignes JSON sur l’entrée standard.")
     try:
         calcul = _calcul(declencheur, delai, zone, distance_mois, sens)
     except (LigneRefusee, DelaiInvalide, ZoneInconnue) as refus:

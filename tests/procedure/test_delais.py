@@ -88,7 +88,7 @@ def test_art_641_al_2_de_quantieme_a_quantieme_ou_dernier_jour_du_mois(declenche
 
 
 def test_art_641_al_2_le_defaut_de_quantieme_est_dit():
-    assert "n'ayant pas de quantième 31" in textes(compter("2026-01-31", "P1M"))
+    assert "n’ayant pas de quantième 31" in textes(compter("2026-01-31", "P1M"))
     assert "De quantième à quantième".lower() in textes(compter("2026-01-21", "P1M")).lower()
 
 
@@ -115,8 +115,8 @@ def test_art_642_al_2_chaque_jour_saute_est_nomme_avec_son_texte():
     calcul = compter("2026-03-20", "P15D")
     etape = next(e for e in calcul.etapes if e.regle == "CPC 642 al. 2")
     assert etape.texte == (
-        "Le samedi 4 avril 2026 n'est pas ouvrable, ni le dimanche 5 avril 2026, ni le lundi 6 avril 2026 "
-        "(lundi de Pâques, C. trav. L. 3133-1), et le délai est prorogé jusqu'au premier jour ouvrable "
+        "Le samedi 4 avril 2026 n’est pas ouvrable, ni le dimanche 5 avril 2026, ni le lundi 6 avril 2026 "
+        "(lundi de Pâques, C. trav. L. 3133-1), et le délai est prorogé jusqu’au premier jour ouvrable "
         "suivant, le mardi 7 avril 2026."
     )
     assert etape.date == date(2026, 4, 7)

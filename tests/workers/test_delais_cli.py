@@ -171,7 +171,7 @@ def test_la_commande_explique_une_periode():
 
 def test_la_commande_montre_ce_qui_est_discutable():
     resultat = lancer("--declencheur", "2026-04-27", "--delai", "P1M", "--zone", "saint-martin")
-    assert "Discutable jusqu'au vendredi 29 mai 2026" in resultat.stdout
+    assert "Discutable jusqu’au vendredi 29 mai 2026" in resultat.stdout
 
 
 def test_la_commande_repond_aussi_en_json():

@@ -23,7 +23,7 @@ if os.environ.get("MEURTRE"):
 time.sleep(float(os.environ.get("LENTEUR", "0")))
 if os.environ.get("MEURTRE"):
     with open(os.environ["NOTES"], "a") as notes:
-        notes.write("fin de l'orphelin\\n")
+        notes.write("fin de l’orphelin\\n")
 if os.environ.get("ECHEC"):
     sys.exit("ERROR: aucune version ne correspond")
 """
@@ -133,7 +133,7 @@ def test_un_pip_orphelin_est_attendu(maison: Maison) -> None:
     )  # fmt: skip
     assert orphelin.wait() == -signal.SIGKILL
     assert "attente" in maison.lancer().stderr
-    assert maison.appels_de_pip().index("fin de l'orphelin") == 1
+    assert maison.appels_de_pip().index("fin de l’orphelin") == 1
 
 
 def test_une_mise_a_jour_tuee_ne_passe_pas_pour_faite(maison: Maison) -> None:

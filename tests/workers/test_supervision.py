@@ -216,7 +216,7 @@ def test_temporal_est_celui_demande_puis_celui_du_chemin(tmp_path: Path, monkeyp
     monkeypatch.setenv("PATH", str(tmp_path))
     assert trouver_temporal() == programme
     monkeypatch.setenv("DILIGENCE_TEMPORAL_CLI", str(tmp_path / "absent"))
-    with pytest.raises(TemporalIntrouvable, match="absent, qui n'est pas un programme"):
+    with pytest.raises(TemporalIntrouvable, match="absent, qui n’est pas un programme"):
         trouver_temporal()
     monkeypatch.delenv("DILIGENCE_TEMPORAL_CLI")
     monkeypatch.setenv("PATH", "")

@@ -78,7 +78,7 @@ def _lire(fichier: Path) -> Exemple:
         exemple = Exemple(fichier.stem, lu["titre"], lu["etape"], lu["participants"], lu["actes"])
         _ = exemple.juridiction
     except (yaml.YAMLError, KeyError, IndexError, TypeError, ValueError) as faute:
-        raise Empechement(f"l'exemple {fichier} est illisible : {' '.join(str(faute).split())[:200]}") from None
+        raise Empechement(f"l’exemple {fichier} est illisible : {' '.join(str(faute).split())[:200]}") from None
     return exemple
 
 

@@ -23,7 +23,7 @@ class Titulaire:
 GENERIQUES = (
     Titulaire("greffe-1", "Greffe", ("greffe",)),
     Titulaire("juge-1", "Juge chargé du contrôle", ("juge",)),
-    Titulaire("regie-1", "Régie d'avances et de recettes", ("regie",)),
+    Titulaire("regie-1", "Régie d’avances et de recettes", ("regie",)),
     Titulaire("expert-1", "Expert", ("expert",)),
     Titulaire("sapiteur-1", "Sapiteur", ("sapiteur",)),
     Titulaire("avocat-demandeur", "Avocat du demandeur", ("avocat",)),

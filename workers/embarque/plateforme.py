@@ -23,10 +23,10 @@ _PYTHON = (sys.executable, "-P", "-m")
 def run(
     donnees: Annotated[Path, typer.Option(help="Dossier de tout ce qui est conservé.")] = Path("donnees"),
     port: Annotated[
-        int | None, typer.Option(min=1, max=65_535, help="Port de l'interface et des pages (8000).")
+        int | None, typer.Option(min=1, max=65_535, help="Port de l’interface et des pages (8000).")
     ] = None,
     sans_exemples: Annotated[
-        bool, typer.Option("--sans-exemples", help="Ne charge pas les expertises d'exemple.")
+        bool, typer.Option("--sans-exemples", help="Ne charge pas les expertises d’exemple.")
     ] = False,
 ) -> None:
     """Start everything, and stay until Ctrl-C. Raises `Empechement`."""
@@ -71,7 +71,7 @@ class Plateforme:
             if arret.is_set():
                 _dire("Arrêt en cours…")
             await self._superviseur.arreter()
-        _dire("Plateforme arrêtée ; rien n'est perdu.")
+        _dire("Plateforme arrêtée ; rien n’est perdu.")
 
     async def _vivre(self) -> None:
         _dire(f"Démarrage de la plateforme (données : {self._donnees})")
@@ -175,7 +175,7 @@ class Plateforme:
             if nouveaux:
                 _dire(f"Exemples : {nouveaux} expertises reprises.")
         except Exception as erreur:  # noqa: BLE001 - the platform is of use without its examples
-            _dire(f"Les exemples n'ont pas été chargés : {type(erreur).__name__} {erreur}")
+            _dire(f"Les exemples n’ont pas été chargés : {type(erreur).__name__} {erreur}")
 
 
 def _module_des_exemples() -> Any:

@@ -45,7 +45,7 @@ def trouver_temporal() -> Path:
     if voulu := os.environ.get("DILIGENCE_TEMPORAL_CLI"):
         trouve = shutil.which(voulu)
         if trouve is None:
-            raise TemporalIntrouvable(f"DILIGENCE_TEMPORAL_CLI désigne {voulu}, qui n'est pas un programme")
+            raise TemporalIntrouvable(f"DILIGENCE_TEMPORAL_CLI désigne {voulu}, qui n’est pas un programme")
         return Path(trouve)
     # beside the interpreter, unresolved: in an environment `bin/python` is a link to the system's
     candidats = (shutil.which("temporal"), shutil.which("temporal", path=Path(sys.executable).parent))
@@ -53,7 +53,7 @@ def trouver_temporal() -> Path:
         if candidat is not None:
             return Path(candidat)
     raise TemporalIntrouvable(
-        "le programme « temporal » manque ; relancez ./diligence pour l'installer, "
+        "le programme « temporal » manque ; relancez ./diligence pour l’installer, "
         "ou donnez son chemin dans DILIGENCE_TEMPORAL_CLI"
     )
 

@@ -12,11 +12,12 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 from starlette.responses import StreamingResponse
 
+from api.absences import Absence, absence
 from api.etiquettes import est_connue
 from api.identite import Acces, AccesExpertise, Identite
-from api.problemes import Probleme, documenter, introuvable, trop_volumineux
+from api.problemes import Probleme, document_altere, documenter, introuvable, trop_volumineux
 from api.ressources import Ouvertes, Ressources
-from coffre.coffre import MORCEAU, Absent, Coffre, Depot
+from coffre.coffre import MORCEAU, Absent, Altere, Coffre, Depot
 from procedure.preuves import PieceJointe
 from registre.vues import ActeVue
 
@@ -123,13 +124,16 @@ def nom_sur(nom: str | None) -> str:
 @routeur.get(
     "/expertises/{expertise}/actes/{acte}/document",
     response_class=Response,
-    responses={200: {"content": {"*/*": _BINAIRE}}, **documenter(304, 401, 404)},
+    responses={200: {"content": {"*/*": _BINAIRE}}, **documenter(304, 401, 404, 500)},
 )
 def lire_document(acte: str, requete: Request, acces: AccesExpertise, ouvertes: Ouvertes) -> Response:
     """Give the document of an act, deposited or drawn up; its first reading by an addressee is recorded."""
     vue = _acte(ouvertes, acces, acte)
-    if vue.document is None:
-        raise introuvable("Le document de cet acte n’est pas encore établi.")
+    manque = absence(vue, ouvertes.coffre)
+    if manque is Absence.ALTERE:
+        raise document_altere()
+    if manque is not None or vue.document is None:
+        raise introuvable(f"Aucun document ici : {manque}.")
     extension = "pdf" if vue.media_type == "application/pdf" else "bin"
     nom = vue.piece.nom if vue.piece else f"{vue.id}.{extension}"
     reponse = _envoyer(requete, ouvertes.coffre, vue.document, nom, vue.media_type)
@@ -142,7 +146,7 @@ def lire_document(acte: str, requete: Request, acces: AccesExpertise, ouvertes: 
 @routeur.get(
     "/expertises/{expertise}/actes/{acte}/annexes/{rang}",
     response_class=Response,
-    responses={200: {"content": {"*/*": _BINAIRE}}, **documenter(304, 401, 404)},
+    responses={200: {"content": {"*/*": _BINAIRE}}, **documenter(304, 401, 404, 500)},
 )
 def lire_annexe(
     acte: str,
@@ -152,17 +156,20 @@ def lire_annexe(
     ouvertes: Ouvertes,
 ) -> Response:
     """Give an annex of an act, by its rank from 1."""
-    annexes = _acte(ouvertes, acces, acte).annexes
+    vue = _acte(ouvertes, acces, acte)
+    annexes = vue.annexes
     if rang > len(annexes):
         raise introuvable("Cet acte n’a pas d’annexe de ce rang.")
     piece = annexes[rang - 1]
+    if vue.repris and not ouvertes.coffre.existe(piece.document):
+        raise introuvable(f"Aucun document ici : {Absence.AILLEURS}.")
     return _envoyer(requete, ouvertes.coffre, piece.document, piece.nom, piece.media_type)
 
 
 @routeur.get(
     "/expertises/{expertise}/actes/{acte}/jeton",
     response_class=Response,
-    responses={200: {"content": {"application/timestamp-reply": _BINAIRE}}, **documenter(304, 401, 404)},
+    responses={200: {"content": {"application/timestamp-reply": _BINAIRE}}, **documenter(304, 401, 404, 500)},
 )
 def lire_jeton(acte: str, requete: Request, acces: AccesExpertise, ouvertes: Ouvertes) -> Response:
     """Give the RFC 3161 time-stamp over the document of an act, for `openssl ts -verify`."""
@@ -190,11 +197,22 @@ def _envoyer(requete: Request, coffre: Coffre, sha256: str, nom: str, media_type
     if est_connue(requete, en_tetes["ETag"]):
         return Response(status_code=304, headers=en_tetes)
     try:
-        flux, taille = coffre.ouvrir(sha256), coffre.taille(sha256)
-    except Absent as absent:
-        raise introuvable("Ce document n’est pas au coffre (acte antérieur à la reprise du dossier).") from absent
+        flux, taille = _ouvrir(coffre, sha256), coffre.taille(sha256)
+    except (Absent, Altere) as perdu:
+        raise document_altere() from perdu
     en_tetes["Content-Length"] = str(taille)
     return StreamingResponse(_morceaux(flux), media_type=media_type or _INCONNU, headers=en_tetes)
+
+
+def _ouvrir(coffre: Coffre, sha256: str) -> BinaryIO:
+    """Open a document on its first bytes: what is altered from the start is said before anything is sent."""
+    flux = coffre.ouvrir(sha256)
+    try:
+        flux.peek(1)  # type: ignore[attr-defined]  # a BufferedReader
+    except Altere:
+        flux.close()
+        raise
+    return flux
 
 
 def _morceaux(flux: BinaryIO) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from api.identite import Acces, AccesExpertise, Identite
 from api.problemes import Probleme, documenter, expertise_introuvable
 from api.ressources import Ouvertes
 from procedure.dossier import Phase
+from procedure.effets import Canal
 from procedure.personnes import Role
 from registre.lectures import LIMITE_MAX, CurseurInvalide
 from registre.remises import Remise
@@ -91,9 +92,12 @@ def lire_actes(acces: AccesExpertise, ouvertes: Ouvertes) -> tuple[ActeVue, ...]
 
 @routeur.get("/expertises/{expertise}/remises", responses=_DU_DOSSIER)
 def lire_remises(acces: AccesExpertise, ouvertes: Ouvertes) -> tuple[Remise, ...]:
-    """List the deliveries and their proofs; one's own only, save for the court and the expert."""
-    destinataire = None if acces.voit_les_remises else acces.personne.id
-    return ouvertes.registre.lectures.remises(acces.expertise, destinataire=destinataire)
+    """List the deliveries; one's own only, without the answers of the mail server, save for the court and the expert."""
+    lectures = ouvertes.registre.lectures
+    if acces.voit_les_remises:
+        return lectures.remises(acces.expertise)
+    siennes = lectures.remises(acces.expertise, destinataire=acces.personne.id)
+    return tuple(replace(r, reponse=None) if r.cle.canal is Canal.COURRIEL else r for r in siennes)
 
 
 @routeur.get("/expertises/{expertise}/participants", responses=_DU_DOSSIER)

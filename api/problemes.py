@@ -82,6 +82,16 @@ def introuvable(detail: str) -> Probleme:
     return Probleme(404, "introuvable", "Introuvable", detail)
 
 
+def document_altere() -> Probleme:
+    """500: the vault cannot give back what was deposited, as it was deposited."""
+    return Probleme(
+        500,
+        "document-altere",
+        "Document altéré ou manquant",
+        "Le document altéré ou manquant doit être rétabli par l’exploitant : signalez-le.",
+    )
+
+
 def cle_reutilisee() -> Probleme:
     """422: the key already stands for another content."""
     return Probleme(
@@ -231,6 +241,7 @@ _DESCRIPTIONS = {
     409: "L’expertise est close",
     413: "Contenu trop volumineux",
     422: "Acte refusé par la loi (l’article est nommé), contenu invalide, ou clé déjà employée",
+    500: "Incident, ou document altéré ou manquant au coffre",
     503: "Indisponible : recommencer avec la même clé",
 }
 

@@ -206,7 +206,7 @@ def _acte(expertise: str, acte: Acte, evenement: Evenement) -> dict[str, Any]:
         "annexes": [_json(annexe) for annexe in acte.annexes],
         "document": acte.piece.document if acte.piece else None,
         "destinataires": len(set(acte.destinataires)),
-        "repris": evenement.repris,
+        "repris": evenement.repris or acte.hors_plateforme,
     }
 
 

@@ -144,6 +144,7 @@ class ActeVue:
     recu_le: date | None
     """When the reader himself received it."""
     repris: bool
+    """Accomplished outside the platform: taken over with the file, or recorded afterwards."""
 
 
 @dataclass(frozen=True, slots=True)

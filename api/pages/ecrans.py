@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Form, Response
 from starlette.responses import FileResponse, RedirectResponse
 
-from api.identite import SESSION, Acces, AccesExpertise, Identite
+from api.absences import absence
+from api.identite import SESSION, AccesExpertise, Identite
 from api.lectures import discret
-from api.pages.mots import ETATS, PHASES
+from api.pages.mots import ETATS, PHASES, intitules
 from api.pages.rendu import DOSSIER, page
 from api.problemes import Probleme, expertise_introuvable
-from api.ressources import Ouvertes, Ressources
+from api.ressources import Ouvertes
 from procedure.dossier import Phase
 from registre import EtatRemise, Remise
 from registre.lectures import CurseurInvalide
@@ -76,6 +77,8 @@ def dossier(acces: AccesExpertise, ouvertes: Ouvertes, jusqu_a: int = 0, tous: s
     dernier = jusqu_a if 0 < jusqu_a < vue.dernier_numero else vue.dernier_numero
     depuis = max(0, dernier - EVENEMENTS_MONTRES)
     en_cours, finies = _partagees(lectures.echeances(acces.expertise))
+    montres = actes if tous else actes[-ACTES_MONTRES:]
+    remises = lectures.remises(acces.expertise, destinataire=None if acces.voit_les_remises else acces.personne.id)
     return page(
         "dossier.html",
         visiteur=acces.personne,
@@ -89,10 +92,11 @@ def dossier(acces: AccesExpertise, ouvertes: Ouvertes, jusqu_a: int = 0, tous: s
         journal=lectures.journal(acces.expertise, depuis, dernier - depuis),
         depuis=depuis,
         dernier=dernier,
-        actes=actes if tous else actes[-ACTES_MONTRES:],
-        actes_tus=0 if tous else max(0, len(actes) - ACTES_MONTRES),
-        titres={a.id: a.titre for a in actes},
-        remises=_remises(ouvertes, acces),
+        actes=montres,
+        actes_tus=len(actes) - len(montres),
+        absences={a.id: absence(a, ouvertes.coffre) for a in montres},
+        titres=intitules(actes, remises),
+        remises=_par_etat(remises),
         remises_montrees=REMISES_MONTREES,
     )
 
@@ -181,10 +185,9 @@ def _partagees(echeances: tuple[EcheanceVue, ...]) -> tuple[list[EcheanceVue], l
     return sorted(en_cours, key=lambda e: not e.en_retard), finies
 
 
-def _remises(ouvertes: Ressources, acces: Acces) -> dict[EtatRemise, list[Remise]]:
+def _par_etat(remises: tuple[Remise, ...]) -> dict[EtatRemise, list[Remise]]:
     """The deliveries that one may see, by state: those to take up first."""
-    destinataire = None if acces.voit_les_remises else acces.personne.id
     par_etat: dict[EtatRemise, list[Remise]] = defaultdict(list)
-    for remise in ouvertes.registre.lectures.remises(acces.expertise, destinataire=destinataire):
+    for remise in remises:
         par_etat[remise.etat].append(remise)
     return {etat: par_etat[etat] for etat in ETATS if etat in par_etat}

@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 from dossiers import jusqu_au_pre_rapport
+from sqlalchemy import update
 
 from api.depots import disposition, nom_sur
+from registre.tables import LigneActe
 
 MIB = 1 << 20
 
@@ -103,9 +105,8 @@ async def test_les_annexes_et_l_horodatage_se_lisent_a_leur_adresse(banc) -> Non
 
 async def test_ce_que_la_plateforme_n_a_pas_encore_etabli_est_introuvable(banc) -> None:
     banc.inscrire("exp-1", jusqu_au_pre_rapport())
-    for acte in ("convocation-1", "pre_rapport-1"):  # not drawn up; taken over without its file
-        reponse = await banc.lire("morel", f"/expertises/exp-1/actes/{acte}/document")
-        assert (reponse.status_code, reponse.headers["content-type"]) == (404, "application/problem+json")
+    reponse = await banc.lire("morel", "/expertises/exp-1/actes/convocation-1/document")
+    assert (reponse.status_code, reponse.headers["content-type"]) == (404, "application/problem+json")
 
 
 async def test_un_document_vide_ou_trop_gros_n_est_pas_pris(banc) -> None:
@@ -168,3 +169,33 @@ async def test_l_empreinte_du_document_d_autrui_n_ouvre_rien(banc) -> None:
     assert refus.json()["manque"] == [piece["document"]]
     await banc.deposer("morel", b"%PDF-1.7 confidentiel", nom="note.pdf")  # he has it: he may file it
     assert (await banc.agir("morel", "/expertises/exp-1/actes/deposer-dire", dire)).status_code == 201
+
+
+async def test_un_acte_sans_document_dit_lequel_des_trois_cas_est_le_sien(banc) -> None:
+    chemin, piece = await contradictoire(banc, b"%PDF-1.7 dire", nom="dire.pdf")
+    banc.inscrire("exp-2", jusqu_au_pre_rapport())
+    en_cours = await banc.lire("greffe", "/expertises/exp-2/actes/avis_a_consigner-1/document")
+    assert (en_cours.status_code, en_cours.json()["detail"]) == (404, "Aucun document ici : en cours d’établissement.")
+
+    with banc.ressources.registre.documents._moteur.begin() as connexion:
+        connexion.execute(update(LigneActe).where(LigneActe.id == "avis_a_consigner-1").values(repris=True))
+    ailleurs = await banc.lire("greffe", "/expertises/exp-2/actes/avis_a_consigner-1/document")
+    assert ailleurs.json()["detail"] == "Aucun document ici : acte accompli hors de la plateforme."
+
+    coffre = banc.ressources.reglages.dossier_coffre
+    [objet] = [f for f in coffre.glob(f"objets/*/{piece['document']}.*") if f.is_file()]
+    objet.write_bytes(objet.read_bytes()[:-1] + b"\0")
+    for fin in ("document", "annexes/1"):
+        altere = await banc.lire("morel", f"{chemin}/{fin}")
+        assert (altere.status_code, altere.json()["type"]) == (500, "urn:diligence:probleme:document-altere")
+    [fiche] = coffre.glob(f"cles/*/{piece['document']}.json")
+    fiche.unlink()
+    manquant = await banc.lire("morel", f"{chemin}/document")
+    assert (manquant.status_code, manquant.json()["title"]) == (500, "Document altéré ou manquant")
+    pages = [
+        (await banc.client.get(f"/dossiers/{e}", headers={"Cookie": "diligence_session=jeton-greffe"})).text
+        for e in ("exp-1", "exp-2")
+    ]
+    assert "document altéré ou manquant" in pages[0]
+    assert "acte accompli hors de la plateforme" in pages[1]
+    assert "en cours d’établissement" in pages[1]

@@ -8,12 +8,13 @@ from dossiers import PARTICIPANTS, Affaire, jusqu_au_pre_rapport, jusqu_au_rappo
 
 from api.enveloppe import CSP
 from api.pages import mots
+from procedure.documents import Nature as NatureActe
 from procedure.dossier import Phase
-from procedure.echeances import Statut
+from procedure.echeances import Nature, Statut
 from procedure.effets import Canal, Portee
 from procedure.personnes import Role
 from procedure.regles import REGLES
-from registre import CleRemise, EtatRemise
+from registre import CleRemise, EtatRemise, Remise
 
 HOSTILE = "<script>alert('x')</script>\"><img src=x>"
 VIDES = {"meta", "link", "input", "br", "img"}
@@ -185,6 +186,7 @@ def test_chaque_mot_du_domaine_a_le_sien_a_l_ecran() -> None:
     for table, mots_du_domaine in (
         (mots.PHASES, Phase),
         (mots.STATUTS, Statut),
+        (mots.NATURES, Nature),
         (mots.ETATS, EtatRemise),
         (mots.CANAUX, Canal),
         (mots.PORTEES, Portee),
@@ -192,3 +194,74 @@ def test_chaque_mot_du_domaine_a_le_sien_a_l_ecran() -> None:
     ):
         assert set(table) == set(mots_du_domaine)
     assert {r.levera for r in REGLES.values() if r.levera} <= set(mots.ETATS_LEVES)
+
+
+async def test_une_date_dit_quel_texte_a_ete_lu_et_qui_a_fixe_le_nombre_de_jours(banc) -> None:
+    affaire = jusqu_au_rapport()
+    banc.inscrire("exp-1", affaire)
+    texte = await page(banc, "greffe", "/dossiers/exp-1")
+    versions = {e["version"] for e in (await banc.lire("greffe", "/expertises/exp-1/echeances")).json()}
+    for version in versions:
+        assert f'texte consolidé lu au <time datetime="{version}">' in texte
+    assert not re.search(r"en vigueur|dans sa version", texte)
+    for nature in (e.nature for evenement in affaire.evenements for e in evenement.ouvertes):
+        assert f'<p class="nature">{mots.NATURES[nature]}</p>' in texte
+    assert "repère de service : aucun texte ne fixe ce nombre de jours" in texte
+
+
+SMTP = '{"code":250,"texte":"2.0.0 OK: queued as 4XyZ12","serveur":"smtp.invalid:25","instant":"2026-06-20T10:00:00Z"}'
+
+
+async def test_une_remise_se_dit_en_mots_et_la_reponse_du_serveur_reste_une_preuve(banc) -> None:
+    banc.inscrire("exp-1", jusqu_au_rapport())
+    remises = banc.ressources.registre.remises
+    for acte, destinataire in (("pre_rapport-1", "morel"), ("avis_a_consigner-1", "dupin")):
+        cle = CleRemise("exp-1", acte, destinataire, Canal.COURRIEL)
+        remises.reserver(cle, portee=Portee.INFORMATION, motif="CPC 748-6", prepare_a=banc.maintenant)
+        remises.commencer(cle, activite="a", essai=1, tente_a=banc.maintenant)
+        remises.conclure(cle, EtatRemise.REMISE, a=banc.maintenant, reponse=SMTP)
+    for par in ("expert", "morel"):
+        texte = await page(banc, par, "/dossiers/exp-1")
+        assert 'remis au serveur (SMTP 250) le <time datetime="2026-06-20T10:00:00Z">' in texte
+        assert "queued" not in texte
+        lues = (await banc.lire(par, "/expertises/exp-1/remises")).json()
+        assert {r["reponse"] for r in lues} == ({SMTP} if par == "expert" else {None})
+    texte = await page(banc, "expert", "/dossiers/exp-1")
+    assert '<th scope="row">Avis à consigner</th>' in texte  # an act that the expert does not see
+    assert not re.search(r">\s*avis_a_consigner-1\s*<|>D\d\d<", texte)
+
+
+def test_ce_que_devient_une_remise_a_toujours_des_mots() -> None:
+    def issue(reponse: str | None, etat: EtatRemise, canal: Canal = Canal.COURRIEL, remis: bool = False) -> str | None:
+        cle = CleRemise("e", "dire-1", "morel", canal)
+        vides = dict.fromkeys(Remise.__dataclass_fields__)
+        return mots.issue(Remise(**{**vides, "cle": cle, "etat": etat, "reponse": reponse, "remis_a": remis or None}))
+
+    assert issue(None, EtatRemise.PREPAREE) is None
+    assert issue(SMTP, EtatRemise.OUVERTE, remis=True) == "remis au serveur (SMTP 250)"
+    assert issue(SMTP.replace("250", "451"), EtatRemise.DIFFEREE) == "différé par le serveur (SMTP 451)"
+    assert issue(SMTP.replace("250", "550"), EtatRemise.ECHOUEE) == "refusé par le serveur (SMTP 550)"
+    for reponse in ("connection lost with the mail server", "[]", "{}"):
+        for etat in (EtatRemise.ISSUE_INCONNUE, EtatRemise.DIFFEREE, EtatRemise.ECHOUEE):
+            assert "connection" not in (issue(reponse, etat) or "connection")
+    assert issue("2C 123", EtatRemise.REMISE, Canal.LRAR, remis=True) == "référence : 2C 123"
+
+
+async def test_qui_doit_poster_voit_les_adresses_et_le_tribunal_qu_il_voit_tout(banc) -> None:
+    banc.inscrire("exp-1", jusqu_au_rapport())
+    for par in ("greffe", "expert"):
+        assert "8 place Bellecour, 69002 Lyon — morel@personne.invalid" in await page(banc, par, "/dossiers/exp-1")
+    du_greffe, de_l_avocat = [await page(banc, par, "/dossiers/exp-1") for par in ("greffe", "me-roche")]
+    assert "Bellecour" not in de_l_avocat
+    assert "Tous les actes du dossier" in du_greffe
+    assert "Actes que vous avez établis ou que vous devez recevoir" in de_l_avocat
+
+
+async def test_chaque_acte_a_son_ancre_qui_ne_dit_rien_de_personne(banc) -> None:
+    affaire = jusqu_au_rapport()
+    banc.inscrire("exp-1", affaire)
+    texte = await page(banc, "greffe", "/dossiers/exp-1")
+    natures = "|".join(NatureActe)
+    for acte in affaire.dossier.actes:
+        assert re.fullmatch(rf"({natures})-[0-9]+", acte)
+        assert f'<tr id="{acte}">' in texte

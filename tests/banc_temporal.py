@@ -2,38 +2,28 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from math import ceil
+from datetime import datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from dossiers import PARTICIPANTS
-from temporalio.client import Client, WithStartWorkflowOperation, WorkflowHandle
-from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.testing import WorkflowEnvironment
 
 from api.chiffrement import Trousseau, convertisseur
 from api.reglages import Reglages
-from coffre.coffre import Coffre
-from coffre.kek import KekFichier
+from api.ressources import ouvrir_coffre
 from procedure.commandes import ADAPTATEUR, Commande
 from procedure.decision import Accuse
-from procedure.dossier import Dossier
-from procedure.modele import ExpertiseId
 from registre import Registre
 from registre.moteur import migrer, ouvrir
-from workers.atelier import FILS, monter, ouvriers
 from workers.embarque.boite import boite_aux_lettres
 from workers.embarque.pki import preparer
 from workers.embarque.serveur_temporal import arguments_serveur, trouver_temporal
 from workers.embarque.tsa import serveur_tsa
 from workers.relance import reconstruire
-from workflows import noms
-from workflows.entree import EntreeExpertise
+from workers.virtuel import Affaire
 
 TROUSSEAU = Trousseau({"k1": bytes(32)}, "k1")
 
@@ -59,8 +49,7 @@ class Maison:
 
     def deposer(self, titre: str) -> dict[str, Any]:
         """Put a small document in the vault; return it as a command names it."""
-        coffre = Coffre(self.reglages.dossier_coffre, KekFichier(self.reglages.dossier_cles / "coffre.json"))
-        depot = coffre.deposer_octets(f"{titre}\n".encode())
+        depot = ouvrir_coffre(self.reglages).deposer_octets(f"{titre}\n".encode())
         return {
             "document": depot.sha256,
             "titre": titre,
@@ -89,16 +78,6 @@ async def maison(dossier: Path, url_base: str = "") -> AsyncIterator[Maison]:
         registre.moteur.dispose()
 
 
-@asynccontextmanager
-async def travailleurs(client: Client, reglages: Reglages) -> AsyncIterator[None]:
-    """The workers of every queue, in this process."""
-    with ThreadPoolExecutor(FILS) as fils:
-        async with AsyncExitStack() as pile:
-            for ouvrier in ouvriers(client, reglages, monter(reglages), fils):
-                await pile.enter_async_context(ouvrier)
-            yield
-
-
 async def attendre_la_fin_des_effets(maison: Maison, expertise: str) -> None:
     """Wait until every document is made and every delivery concluded."""
     async with asyncio.timeout(30):
@@ -106,63 +85,18 @@ async def attendre_la_fin_des_effets(maison: Maison, expertise: str) -> None:
             await asyncio.sleep(0.05)
 
 
-class Cours:
-    """One case on the real server: acts as Updates, each at its date, days by skipping."""
-
-    def __init__(self, env: WorkflowEnvironment, expertise: str | None = None) -> None:
-        self._env = env
-        self.id = ExpertiseId(expertise or f"exp-{uuid4().hex[:12]}")
-        self._poignee: WorkflowHandle[Any, Any] | None = None
-        self._rang = 0
-        self._decalage = timedelta()
-
-    @property
-    def poignee(self) -> WorkflowHandle[Any, Any]:
-        """The running workflow."""
-        assert self._poignee is not None, "ouvrir first"
-        return self._poignee
+class Cours(Affaire):
+    """One case on the real server: acts as the tests write them, each at its date, days by skipping."""
 
     async def ouvrir(self, a: datetime, commande: dict[str, Any]) -> Accuse:
         """Start the case with its first command at the instant `a`: the case's clock is set to it."""
-        self._decalage = timedelta(seconds=ceil((a - datetime.now(UTC)).total_seconds()))
-        complete = self._lire(commande, a)
-        with self._env.with_time_skipping_disabled():
-            demarrage = WithStartWorkflowOperation(
-                noms.WORKFLOW,
-                EntreeExpertise(dossier=Dossier(id=self.id), decalage=int(self._decalage.total_seconds())),
-                id=noms.workflow_id(self.id),
-                task_queue=noms.FILE_PROCEDURE,
-                id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
-            )
-            accuse: Accuse = await self._env.client.execute_update_with_start_workflow(
-                complete.type, complete, id=self._cle(), result_type=Accuse, start_workflow_operation=demarrage
-            )
-        self._poignee = await demarrage.workflow_handle()
-        return accuse
+        return await self.soumettre(a, self._lire(commande, a))
 
-    async def maintenant(self) -> datetime:
-        """The case's own clock."""
-        info = await self._env.get_time_skipping_info(self.poignee)
-        reel = datetime.now(UTC) if info is None else info.current_time.ToDatetime(UTC)
-        return reel + self._decalage
-
-    async def aller_au(self, a: datetime) -> None:
-        """Let the days pass until `a`; everything due on the way happens."""
-        reste = a - await self.maintenant()
-        if reste > timedelta():
-            assert await self._env.fast_forward(self.poignee, reste), "the case ended on the way"
-
-    async def agir(
+    async def agir(  # type: ignore[override]
         self, a: datetime, commande: dict[str, Any], par: str | None = None, cle: str | None = None
     ) -> Accuse:
         """Go to `a` and perform an act. Raises `WorkflowUpdateFailedError`."""
-        await self.aller_au(a)
-        complete = self._lire(commande, a, par)
-        return await self.poignee.execute_update(complete.type, complete, id=cle or self._cle(), result_type=Accuse)
-
-    def _cle(self) -> str:
-        self._rang += 1
-        return f"{self.id}-{self._rang}"
+        return await self.soumettre(a, self._lire(commande, a, par), cle)
 
     def _lire(self, commande: dict[str, Any], a: datetime, par: str | None = None) -> Commande:
         role = next((p["role"] for p in PARTICIPANTS if p["id"] == par), par)

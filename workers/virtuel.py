@@ -37,8 +37,8 @@ from temporalio.testing import WorkflowEnvironment
 
 from api.chiffrement import Trousseau, convertisseur
 from api.reglages import Reglages
+from api.ressources import ouvrir_coffre
 from coffre.coffre import Coffre
-from coffre.kek import KekFichier
 from procedure.commandes import Commande
 from procedure.decision import Accuse, Motif, Refus
 from procedure.dossier import Dossier
@@ -91,9 +91,9 @@ async def maison_virtuelle(dossier: Path) -> AsyncIterator[Maison]:
         migrer(reglages.url_base)
         registre = Registre(ouvrir(reglages.url_base))
         pile.callback(registre.moteur.dispose)
-        coffre = Coffre(reglages.dossier_coffre, KekFichier(reglages.dossier_cles / "coffre.json"))
+        coffre = ouvrir_coffre(reglages)
         env = await pile.enter_async_context(await _demarrer_le_serveur(_a_part(trouver_temporal(), dossier)))
-        await pile.enter_async_context(_travailleurs(env.client, reglages))
+        await pile.enter_async_context(travailleurs(env.client, reglages))
         yield Maison(reglages, registre, coffre, pki, env)
 
 
@@ -148,7 +148,8 @@ async def _demarrer_le_serveur(temporal: Path) -> WorkflowEnvironment:
 
 
 @asynccontextmanager
-async def _travailleurs(client: Client, reglages: Reglages) -> AsyncIterator[None]:
+async def travailleurs(client: Client, reglages: Reglages) -> AsyncIterator[None]:
+    """The workers of every queue, in this process."""
     with ThreadPoolExecutor(FILS, thread_name_prefix="activite") as fils:
         async with AsyncExitStack() as pile:
             for ouvrier in ouvriers(client, reglages, monter(reglages), fils):
@@ -159,9 +160,9 @@ async def _travailleurs(client: Client, reglages: Reglages) -> AsyncIterator[Non
 class Affaire:
     """One case on the server: each act as an Update at its date, days by skipping."""
 
-    def __init__(self, env: WorkflowEnvironment) -> None:
+    def __init__(self, env: WorkflowEnvironment, expertise: str | None = None) -> None:
         self._env = env
-        self.id = ExpertiseId(f"exp-{uuid4().hex[:12]}")
+        self.id = ExpertiseId(expertise or f"exp-{uuid4().hex[:12]}")
         self._poignee: WorkflowHandle[Any, Any] | None = None
         self._rang = 0
         self._decalage = timedelta()
@@ -176,12 +177,7 @@ class Affaire:
     async def agir(self, a: datetime, commande: Commande) -> Accuse:
         """Let the days pass until `a`, then perform an act; the first one opens the case. Raises `Refus`."""
         try:
-            if self._poignee is None:
-                return await self._ouvrir(a, commande)
-            await self.aller_au(a)
-            accuse: Accuse = await self.poignee.execute_update(
-                commande.type, commande, id=self._cle(), result_type=Accuse
-            )
+            return await self.soumettre(a, commande)
         except WorkflowUpdateRPCTimeoutOrCancelledError as echec:
             tache = asyncio.current_task()
             if tache is not None and tache.cancelling():
@@ -189,6 +185,15 @@ class Affaire:
             raise
         except WorkflowUpdateFailedError as echec:
             raise _refus(echec) or echec from echec
+
+    async def soumettre(self, a: datetime, commande: Commande, cle: str | None = None) -> Accuse:
+        """Do as `agir`, with what Temporal itself says of a failure."""
+        if self._poignee is None:
+            return await self._ouvrir(a, commande)
+        await self.aller_au(a)
+        accuse: Accuse = await self.poignee.execute_update(
+            commande.type, commande, id=cle or self._cle(), result_type=Accuse
+        )
         return accuse
 
     async def _ouvrir(self, a: datetime, commande: Commande) -> Accuse:

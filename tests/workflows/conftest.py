@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest_asyncio
-from banc_temporal import Maison, maison, serveur, travailleurs
+from banc_temporal import Maison, maison, serveur
 from temporalio.testing import WorkflowEnvironment
+
+from workers.virtuel import travailleurs
 
 
 @pytest_asyncio.fixture(scope="session")

@@ -12,9 +12,11 @@ from pathlib import Path
 RACINE = Path(__file__).parent
 sys.path[:0] = [str(RACINE.parent), str(RACINE.parent.parent)]
 
-from banc_temporal import Cours, Maison, maison, serveur, travailleurs  # noqa: E402
+from banc_temporal import Cours, Maison, maison, serveur  # noqa: E402
 from dossiers import le, ordonnance, reception  # noqa: E402
 from temporalio.testing import WorkflowEnvironment  # noqa: E402
+
+from workers.virtuel import travailleurs  # noqa: E402
 
 DOSSIER = RACINE / "histoires"
 

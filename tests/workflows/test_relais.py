@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
-from banc_temporal import Cours, Maison, maison, serveur, travailleurs
+from banc_temporal import Cours, Maison, maison, serveur
 from dossiers import le, ordonnance
 from temporalio.client import WorkflowUpdateFailedError
 from temporalio.testing import WorkflowEnvironment
+
+from workers.virtuel import travailleurs
 
 
 @pytest_asyncio.fixture(scope="module")

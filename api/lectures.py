@@ -92,7 +92,7 @@ def lire_actes(acces: AccesExpertise, ouvertes: Ouvertes) -> tuple[ActeVue, ...]
 
 @routeur.get("/expertises/{expertise}/remises", responses=_DU_DOSSIER)
 def lire_remises(acces: AccesExpertise, ouvertes: Ouvertes) -> tuple[Remise, ...]:
-    """List the deliveries; one's own only, without the answers of the mail server, save for the court and the expert."""
+    """List the deliveries; one’s own, without the mail server’s answers, save for the court and the expert."""
     lectures = ouvertes.registre.lectures
     if acces.voit_les_remises:
         return lectures.remises(acces.expertise)

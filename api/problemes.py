@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from api.pages.rendu import page_d_erreur
 from api.traductions import erreurs_en_francais
 from procedure.decision import Motif, Refus
+from procedure.langue import INSECABLE
 
 TYPE_MIME = "application/problem+json"
 _PREFIXE = "urn:diligence:probleme:"
@@ -138,9 +139,16 @@ def indisponible(*, transmis: bool) -> Probleme:
 
 def trop_volumineux(limite: int) -> Probleme:
     """413: more bytes than are taken."""
-    return Probleme(
-        413, "trop-volumineux", "Contenu trop volumineux", f"Au plus {limite} octets sont reçus ici.", limite=limite
-    )
+    detail = f"Ce qui est envoyé dépasse la limite de {_taille(limite)}."
+    return Probleme(413, "trop-volumineux", "Contenu trop volumineux", detail, limite=limite)
+
+
+def _taille(octets: int) -> str:
+    """A limit in the unit in which it was chosen: « 500 Ko », « 1,5 Mo »."""
+    for facteur, unite in ((10**9, "Go"), (10**6, "Mo"), (10**3, "Ko")):
+        if octets >= facteur:
+            return f"{octets / facteur:.1f}".replace(".", ",").removesuffix(",0") + f"{INSECABLE}{unite}"
+    return f"{octets}{INSECABLE}octet{'s' if octets > 1 else ''}"
 
 
 def repondre(requete: Request, corps: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
@@ -202,17 +210,16 @@ async def _sur_validation(requete: Request, erreur: Exception) -> Response:
         raise erreur
     erreurs = erreurs_en_francais(erreur.errors(), erreur.body)
     parametres = {e.get("parametre") for e in erreurs}
-    article = getattr(requete.scope.get("endpoint"), "article", None)
     if "Idempotency-Key" in parametres:
-        return repondre(requete, {**_CLE_ABSENTE, "article": article})
+        return repondre(requete, _CLE_ABSENTE)  # no article: none is the cause of this
     if any(e["type"] == "json_invalid" for e in erreur.errors()):
-        return repondre(requete, {**_ILLISIBLE, "errors": erreurs, "article": article})
+        return repondre(requete, {**_ILLISIBLE, "errors": erreurs})
     corps = {
         "type": _PREFIXE + "contenu-invalide",
         "title": "Contenu invalide",
         "status": 422,
         "detail": "Des champs manquent ou ne peuvent pas être lus ; chacun est nommé dans « errors ».",
-        "article": article,
+        "article": getattr(requete.scope.get("endpoint"), "article", None),
         "errors": erreurs,
     }
     return repondre(requete, corps)

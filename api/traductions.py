@@ -11,10 +11,11 @@ _MESSAGES = {
     "string_unicode": "Le texte n’est pas de l’Unicode valide.",
     "string_too_short": "Le texte est vide ou trop court (au moins {min_length} caractère).",
     "string_too_long": "Le texte est trop long (au plus {max_length} caractères).",
-    "string_pattern_mismatch": "Le texte n’a pas la forme attendue.",
     "int_type": "Un nombre entier est attendu.",
     "int_parsing": "Un nombre entier est attendu.",
     "int_from_float": "Un nombre entier est attendu.",
+    "int_parsing_size": "Le nombre est trop grand.",
+    "finite_number": "Le nombre est trop grand, ou n’en est pas un.",
     "bool_type": "« true » ou « false » est attendu.",
     "bool_parsing": "« true » ou « false » est attendu.",
     "greater_than": "Le nombre doit être supérieur à {gt}.",
@@ -23,7 +24,7 @@ _MESSAGES = {
     "less_than_equal": "Le nombre doit être au plus {le}.",
     "enum": "La valeur attendue est l’une de : {expected}.",
     "literal_error": "La valeur attendue est l’une de : {expected}.",
-    "union_tag_invalid": "Le type est inconnu ; attendu : {expected_tags}.",
+    "union_tag_invalid": "Type d’acte inconnu.",
     "union_tag_not_found": "Le champ {discriminator} est requis.",
     "date_type": "Une date est attendue (AAAA-MM-JJ).",
     "date_parsing": "Une date est attendue (AAAA-MM-JJ).",
@@ -41,12 +42,30 @@ _MESSAGES = {
     "too_short": "Il manque des éléments (au moins {min_length}).",
     "too_long": "Il y a trop d’éléments (au plus {max_length}).",
 }
+_FORMES = {
+    r"^[0-9a-f]{64}$": "Une empreinte SHA-256 est attendue (64 chiffres hexadécimaux minuscules).",
+    r"^[a-z]+/[a-z0-9.+-]+$": "Un type de fichier est attendu (par exemple application/pdf).",
+    r"^[a-z0-9][a-z0-9-]{0,63}$": (
+        "Un identifiant est attendu (lettres minuscules sans accent, chiffres et tirets ; 64 au plus)."
+    ),
+    r"^[^\s@<>,;:\"()\[\]\\\x00-\x1f]{1,64}@[A-Za-z0-9.-]{1,189}$": (
+        "Une adresse de courriel est attendue (par exemple nom@domaine.fr)."
+    ),
+}
+"""What each pattern of the domain asks for; a test keeps them in step."""
 _ENTETES = {"idempotency-key": "Idempotency-Key"}
 
 
 def erreurs_en_francais(erreurs: Sequence[Any], corps: Any) -> list[dict[str, str]]:
     """One line per fault: in French, with the JSON pointer or the parameter."""
-    return [{"detail": _message(erreur), **_lieu(erreur["loc"], corps)} for erreur in erreurs]
+    lieux = [erreur["loc"] for erreur in erreurs]
+    return [{"detail": _message(e), **_lieu(e["loc"], corps)} for e in erreurs if not _consequence(e, lieux)]
+
+
+def _consequence(erreur: dict[str, Any], lieux: Sequence[tuple[int | str, ...]]) -> bool:
+    """Whether a list is only short of the elements that are themselves faulty."""
+    lieu = erreur["loc"]
+    return erreur["type"] == "too_short" and any(a[: len(lieu)] == lieu and len(a) > len(lieu) for a in lieux)
 
 
 def _message(erreur: dict[str, Any]) -> str:
@@ -55,6 +74,8 @@ def _message(erreur: dict[str, Any]) -> str:
         return str(contexte.get("error", "Valeur invalide."))  # written in French by the domain
     if erreur["type"] == "json_invalid":
         contexte = {}
+    if erreur["type"] == "string_pattern_mismatch":
+        return _FORMES.get(contexte.get("pattern", ""), "Le texte n’a pas la forme attendue.")
     gabarit = _MESSAGES.get(erreur["type"], "Valeur invalide.")
     return gabarit.format_map({nom: _francais(valeur) for nom, valeur in contexte.items()})
 

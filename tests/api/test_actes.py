@@ -5,7 +5,7 @@ import json
 import pytest
 from dossiers import jusqu_au_pre_rapport, jusqu_au_rapport, jusqu_aux_operations, le, ordonnance
 
-from api import problemes
+from api import problemes, traductions
 from procedure.personnes import Role
 
 REUNION = {"debut": "2026-07-15T14:00:00+02:00", "lieu": "Lyon", "ordre_du_jour": "Constats"}
@@ -59,6 +59,7 @@ async def test_sans_cle_lisible_rien_n_est_recu(banc, cle: str | None) -> None:
         entetes["Idempotency-Key"] = cle.encode()
     reponse = await banc.client.post(CONVOQUER, json=REUNION, headers=entetes)
     assert (reponse.status_code, reponse.json()["type"]) == (400, "urn:diligence:probleme:cle-idempotence")
+    assert "article" not in reponse.json()  # no article is the cause of this
 
 
 async def test_un_refus_nomme_son_article_et_ce_qui_manque(banc) -> None:
@@ -112,16 +113,58 @@ async def test_un_champ_absent_d_un_acte_repris_est_situe_dans_le_fichier(banc) 
     assert inconnu.json()["errors"][0]["pointer"] == "#/actes/0"
 
 
+async def test_une_faute_est_dite_une_fois_avec_la_forme_attendue(banc) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    piece = {"document": "XYZ", "titre": "t", "nom": "n", "taille": 1, "media_type": "PDF"}
+    corps = {"au_nom_de": "morel", "pieces": [piece]}
+    fautes = (await banc.agir("morel", "/expertises/exp-1/actes/communiquer-pieces", corps)).json()["errors"]
+    assert {f["pointer"]: f["detail"].partition(" (")[0] for f in fautes} == {
+        "#/pieces/0/document": "Une empreinte SHA-256 est attendue",
+        "#/pieces/0/media_type": "Un type de fichier est attendu",
+    }
+    sapiteur = {"id": "Été", "role": "sapiteur", "nom": "x", "courriel": "chez moi"}
+    corps = {"sapiteur": sapiteur, "question": "q"}
+    fautes = (await banc.agir("expert", "/expertises/exp-1/actes/consulter-sapiteur", corps)).json()["errors"]
+    assert [f["detail"].partition(" (")[0] for f in fautes] == [
+        "Un identifiant est attendu",
+        "Une adresse de courriel est attendue",
+    ]
+    inconnu = await banc.agir("greffe", "/expertises/reprises", {"actes": [{"type": "rien"}]})
+    assert [f["detail"] for f in inconnu.json()["errors"]] == ["Type d’acte inconnu."]
+
+
+async def test_un_nombre_demesure_est_dit_trop_grand(banc) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    entetes = {"Authorization": "Bearer jeton-juge", "Idempotency-Key": "k", "Content-Type": "application/json"}
+    chemin = "/expertises/exp-1/actes/taxer-remuneration"
+    reponse = await banc.client.post(chemin, content=b'{"montant": 1e400}', headers=entetes)
+    [faute] = reponse.json()["errors"]
+    assert faute == {"detail": "Le nombre est trop grand, ou n’en est pas un.", "pointer": "#/montant"}
+
+
+async def test_chaque_forme_que_l_interface_exige_a_ses_mots(banc) -> None:
+    def formes(valeur: object) -> set[str]:
+        if isinstance(valeur, dict):
+            ici = {valeur["pattern"]} if isinstance(valeur.get("pattern"), str) else set()
+            return ici.union(*map(formes, valeur.values()))
+        return set().union(*map(formes, valeur)) if isinstance(valeur, list) else set()
+
+    description = (await banc.client.get("/openapi.json")).json()
+    assert formes(description) - {r"^[\x21-\x7e]+$"} == set(traductions._FORMES)  # the key has its own problem
+
+
 async def test_un_corps_qui_n_est_pas_du_json_est_illisible(banc) -> None:
     banc.inscrire("exp-1", jusqu_aux_operations())
     entetes = {"Authorization": "Bearer jeton-expert", "Idempotency-Key": "k", "Content-Type": "application/json"}
     reponse = await banc.client.post(CONVOQUER, content=b'{"lieu": ', headers=entetes)
     assert (reponse.status_code, reponse.json()["type"]) == (400, "urn:diligence:probleme:illisible")
+    assert "article" not in reponse.json()
 
 
 async def test_un_corps_demesure_est_coupe(banc) -> None:
     reponse = await banc.agir("greffe", "/expertises", {"objet": "x" * 3_000_000})
     assert (reponse.status_code, reponse.json()["type"]) == (413, "urn:diligence:probleme:trop-volumineux")
+    assert reponse.json()["detail"] == "Ce qui est envoyé dépasse la limite de 500\u00a0Ko."
 
 
 async def test_une_etape_sans_champ_se_passe_de_corps(banc) -> None:

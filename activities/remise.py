@@ -115,7 +115,7 @@ class Remise:
             destination,
             expertise=envoi.expertise,
             acte=envoi.acte,
-            lien=f"{self._adresse}/dossiers/{envoi.expertise}",
+            lien=f"{self._adresse}/dossiers/{envoi.expertise}#{envoi.acte}",
             fuseau=envoi.fuseau,
         )
         try:

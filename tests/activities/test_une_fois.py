@@ -141,6 +141,14 @@ async def test_remettre_deux_fois_n_envoie_qu_un_courriel(plateforme: Maison, af
     assert recus(plateforme, affaire) == ["lenoir@expert.invalid"]
 
 
+async def test_un_avis_mene_a_son_acte_sans_nommer_personne(plateforme: Maison, affaire: Affaire) -> None:
+    ordre = envoi(affaire, "lenoir@expert.invalid")
+    await ActivityEnvironment().run(remise(plateforme).remettre, ordre)
+    [recu] = [m for m in plateforme.boite.messages() if affaire.dossier.id in m.texte]
+    assert f"/dossiers/{affaire.dossier.id}#avis_de_designation-1\n" in recu.texte.replace("\r", "")
+    assert "lenoir" not in recu.texte
+
+
 async def test_deux_remises_simultanees_n_envoient_qu_un_courriel(plateforme: Maison, affaire: Affaire) -> None:
     ordre = envoi(affaire, "lenoir@expert.invalid")
     tentatives = (_remettre(plateforme, ordre, f"activite-{i}") for i in range(4))

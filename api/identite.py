@@ -7,14 +7,11 @@ from fastapi import Depends, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPBearer
 
-from api.jetons import Personne
+from api.jetons import SESSION, Personne
 from api.problemes import Probleme, expertise_introuvable, non_identifie
 from api.ressources import Ouvertes
 from procedure.modele import PersonneId
 from procedure.personnes import Auteur, Role
-
-SESSION = "diligence_session"
-"""The cookie of the pages."""
 
 _porteur = HTTPBearer(auto_error=False, description="Jeton de développement (plateforme embarquée seulement)")
 

@@ -9,8 +9,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from fastapi import Request
+
 from api.reglages import Reglages
 from procedure.personnes import Role
+
+SESSION = "diligence_session"
+"""The cookie of the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,13 @@ class Jetons:
         fiches = json.loads(self._fichier.read_text(encoding="utf-8"))
         self._titulaires = [(_empreinte(jeton), _personne(titulaire)) for jeton, titulaire in fiches.items()]
         self._etat = etat
+
+
+def en_session(requete: Request) -> Personne | None:
+    """Return whose session the pages are in; it only serves to show a name and the way out."""
+    ressources = getattr(requete.app.state, "ressources", None)
+    jeton = requete.cookies.get(SESSION)
+    return ressources.jetons.titulaire(jeton) if ressources and jeton else None
 
 
 def _personne(fiche: dict[str, object]) -> Personne:

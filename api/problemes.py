@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from api.jetons import en_session
 from api.pages.rendu import page_d_erreur
 from api.traductions import erreurs_en_francais
 from procedure.decision import Motif, Refus
@@ -158,7 +159,7 @@ def repondre(requete: Request, corps: Mapping[str, Any], headers: Mapping[str, s
     if "text/html" in requete.headers.get("accept", ""):
         if corps["status"] == 401 and requete.method == "GET":
             return RedirectResponse(f"/connexion?suite={quote(requete.url.path)}", status_code=303)
-        return page_d_erreur(corps, headers)
+        return page_d_erreur(corps, headers, en_session(requete))
     return JSONResponse(corps, corps["status"], dict(headers or {}), media_type=TYPE_MIME)
 
 

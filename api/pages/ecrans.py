@@ -6,11 +6,12 @@ from typing import Annotated
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Form, Response
+from fastapi import APIRouter, Form, Request, Response
 from starlette.responses import FileResponse, RedirectResponse
 
 from api.absences import absence
-from api.identite import SESSION, AccesExpertise, Identite
+from api.identite import AccesExpertise, Identite
+from api.jetons import SESSION, en_session
 from api.lectures import discret
 from api.pages.mots import ETATS, PHASES, intitules
 from api.pages.rendu import DOSSIER, page
@@ -102,10 +103,18 @@ def dossier(acces: AccesExpertise, ouvertes: Ouvertes, jusqu_a: int = 0, tous: s
 
 
 @routeur.get("/connexion")
-def connexion(ouvertes: Ouvertes, suite: str = "/") -> Response:
+def connexion(requete: Request, ouvertes: Ouvertes, suite: str = "/") -> Response:
     """The way in to the pages, by a development token."""
+    visiteur = en_session(requete)
+    # the strict cookie stays home when a link of elsewhere is followed: the session may be open all the same
+    d_ailleurs = visiteur is None and requete.headers.get("sec-fetch-site") == "cross-site"
     return page(
-        "connexion.html", visiteur=None, suite=_chemin(suite), erreur=None, embarque=ouvertes.reglages.mode_embarque
+        "connexion.html",
+        visiteur=visiteur,
+        suite=_chemin(suite),
+        erreur=None,
+        d_ailleurs=d_ailleurs,
+        embarque=ouvertes.reglages.mode_embarque,
     )
 
 
@@ -122,6 +131,7 @@ def se_connecter(
             visiteur=None,
             suite=suite,
             erreur="Ce jeton n’est pas connu.",
+            d_ailleurs=False,
             embarque=ouvertes.reglages.mode_embarque,
         )
     reponse = RedirectResponse(suite, status_code=303)

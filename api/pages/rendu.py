@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from api.jetons import Personne
 from api.pages import mots
 from procedure.langue import date_longue, instant_long, taille, terme_long
 
@@ -43,9 +44,11 @@ def page(gabarit: str, *, status: int = 200, headers: Mapping[str, str] | None =
     return HTMLResponse(texte, status, dict(headers or {}))
 
 
-def page_d_erreur(probleme: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> HTMLResponse:
-    """Answer a problem to a browser."""
-    return page("erreur.html", status=probleme["status"], headers=headers, probleme=probleme, visiteur=None)
+def page_d_erreur(
+    probleme: Mapping[str, Any], headers: Mapping[str, str] | None = None, visiteur: Personne | None = None
+) -> HTMLResponse:
+    """Answer a problem to a browser, which keeps its session."""
+    return page("erreur.html", status=probleme["status"], headers=headers, probleme=probleme, visiteur=visiteur)
 
 
 def _jour(jour: date) -> Markup:

@@ -167,6 +167,29 @@ async def test_la_session_s_ouvre_par_un_jeton_et_se_ferme(banc) -> None:
     assert 'diligence_session=""' in sortie.headers["Set-Cookie"]
 
 
+async def test_une_page_d_erreur_garde_la_session_et_dit_ce_qu_il_faut(banc) -> None:
+    perdue = await page(banc, "greffe", "/nulle-part", 404)
+    assert "Service des expertises" in perdue
+    assert "Se déconnecter" in perdue
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    fausse = await page(banc, "greffe", "/dossiers/exp-1?jusqu_a=demain", 422)
+    assert "<code>jusqu_a</code> : Un nombre entier est attendu." in fausse
+    entetes = {"Accept": "text/html"}
+    refus = await banc.agir("juge", "/expertises/exp-1/actes/taxer-remuneration", {"montant": 1}, **entetes)
+    probleme = (await banc.agir("juge", "/expertises/exp-1/actes/taxer-remuneration", {"montant": 1})).json()
+    assert probleme["manque"]
+    assert all(f"<li>{element}</li>" in refus.text for element in probleme["manque"])
+
+
+async def test_la_connexion_remarque_une_session_ouverte(banc) -> None:
+    ouverte = await page(banc, "greffe", "/connexion?suite=/dossiers/exp-1")
+    assert 'connecté en tant que Service des expertises. <a href="/dossiers/exp-1">Continuer</a>' in ouverte
+    assert "d’un courriel" not in ouverte
+    assert "d’un courriel" not in (await banc.client.get("/connexion")).text
+    suivie = await banc.client.get("/connexion", headers={"Sec-Fetch-Site": "cross-site"})
+    assert "d’un courriel" in suivie.text
+
+
 @pytest.mark.parametrize(
     "ailleurs", ["//mal.invalid", "https://mal.invalid", "/\\mal.invalid", "javascript:alert(1)", ""]
 )

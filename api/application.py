@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api import commandes, depots, lectures, problemes
+from api import certificats, commandes, depots, lectures, problemes
 from api.enveloppe import Enveloppe
 from api.guichet import Guichet, GuichetTemporal
 from api.jetons import Jetons
@@ -52,7 +52,7 @@ def creer_application(
     )
     problemes.installer(app)
     app.add_middleware(Enveloppe)
-    for routeur in (lectures.routeur, commandes.routeur, depots.routeur, ecrans.routeur):
+    for routeur in (lectures.routeur, commandes.routeur, depots.routeur, certificats.routeur, ecrans.routeur):
         app.include_router(routeur)
     app.openapi = lambda: _description(app)  # type: ignore[method-assign]
     return app

@@ -1,25 +1,27 @@
 """One documented endpoint per step of every actor; each turns a request into one Update, once per key."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Header, Response
+from fastapi import APIRouter, Body, Header, Query, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 
 from api.corps import ETAPES, commande_de, corps_de, facultatif
 from api.guichet import cle_d_update, id_d_expertise
 from api.identite import AccesExpertise, AuteurDeLActe, Identite, RoleVoulu, auteur
-from api.problemes import Probleme, cle_reutilisee, documenter
+from api.problemes import Probleme, cle_reutilisee, documenter, doublon
 from api.ressources import Ouvertes, Ressources
 from procedure.commandes import Commande, EnregistrerOrdonnance, ReprendreExpertise
 from procedure.decider import instruire
-from procedure.decision import Accuse
+from procedure.decision import Accuse, Refus
 from procedure.dossier import Dossier
 from procedure.empreinte import empreinte
+from procedure.evolution import evoluer
 from procedure.modele import ExpertiseId
 from procedure.personnes import Role
 from procedure.preuves import PieceJointe, Preuve
+from registre.lectures import LIMITE_MAX
 
 CleIdempotence = Annotated[
     str,
@@ -30,6 +32,11 @@ CleIdempotence = Annotated[
         pattern=r"^[\x21-\x7e]+$",
         description="Propre à cet acte : le répéter sous la même clé n’a qu’un effet.",
     ),
+]
+
+DoublonAdmis = Annotated[
+    Literal["admis"] | None,
+    Query(alias="doublon", description="Ouvrir malgré une expertise ouverte du même RG devant la même juridiction"),
 ]
 
 _REPONSES: dict[int | str, dict[str, Any]] = {
@@ -53,6 +60,7 @@ def _ouvrir(classe: type[Commande]) -> Callable[..., Awaitable[Accuse]]:
         ouvertes: Ouvertes,
         corps: modele,  # type: ignore[valid-type]
         role: RoleVoulu = None,
+        admis: DoublonAdmis = None,
     ) -> Accuse:
         roles = personne.roles & {Role.GREFFE, Role.JUGE} or personne.roles
         commande = commande_de(classe, corps, auteur(personne, roles, role), ouvertes.horloge())
@@ -62,12 +70,30 @@ def _ouvrir(classe: type[Commande]) -> Callable[..., Awaitable[Accuse]]:
             # decided here first: a refused order must not leave an empty workflow behind
             vierge = Dossier(id=ExpertiseId(expertise))
             await run_in_threadpool(instruire, vierge, commande, commande.recu_a)
+            if admis is None:
+                await run_in_threadpool(_exiger_une_premiere_fois, ouvertes, expertise, commande)
             return await ouvertes.guichet.ouvrir(expertise, commande, update)
 
         reponse.headers["Location"] = f"/expertises/{expertise}"
         return await _une_fois(ouvertes, reponse, expertise, commande, cle_d_update(personne.id, cle), transmettre)
 
     return ouvrir
+
+
+def _exiger_une_premiere_fois(ouvertes: Ressources, expertise: str, commande: Commande) -> None:
+    """Refuse to open twice, under two keys, what looks like one decision; only cases of the author are told."""
+    ordonnance = commande.actes[0] if isinstance(commande, ReprendreExpertise) else commande
+    if not isinstance(ordonnance, EnregistrerOrdonnance):
+        return
+    auteur, rg, apres = commande.auteur.personne, ordonnance.rg, None
+    while True:
+        page = ouvertes.registre.lectures.expertises(auteur, limite=LIMITE_MAX, apres=apres, rg=rg)
+        for autre in page.expertises:
+            meme = autre.rg == rg and autre.juridiction_code == ordonnance.juridiction.code
+            if meme and autre.clos_a is None and autre.id != expertise:
+                raise doublon(autre.id)
+        if (apres := page.suivante) is None:
+            return
 
 
 # -- a step of a case
@@ -127,7 +153,7 @@ async def _une_fois(
             resumes=connue.resumes,
         )
     if nommes := dict.fromkeys(_documents(commande)):
-        await run_in_threadpool(_exiger_les_documents, ouvertes, commande, nommes)
+        await run_in_threadpool(_exiger_les_documents, ouvertes, expertise, commande, nommes)
     accuse = await transmettre(update)
     if accuse.empreinte != attendue:
         raise cle_reutilisee()
@@ -135,7 +161,7 @@ async def _une_fois(
 
 
 def _exiger_les_documents(
-    ouvertes: Ressources, commande: Commande, nommes: Iterable[tuple[str, int | None]]
+    ouvertes: Ressources, expertise: str, commande: Commande, nommes: Iterable[tuple[str, int | None]]
 ) -> None:
     """Refuse an act that names a document that its author did not deposit, or describes it otherwise.
 
@@ -152,6 +178,7 @@ def _exiger_les_documents(
         elif taille not in (None, ouvertes.coffre.taille(sha256)):
             manque.append(f"{sha256} (la taille annoncée n’est pas la sienne)")
     if manque:
+        _exiger_un_acte_permis(ouvertes, expertise, commande)
         raise Probleme(
             422,
             "document-absent",
@@ -160,6 +187,18 @@ def _exiger_les_documents(
             article=commande.article,
             manque=manque,
         )
+
+
+def _exiger_un_acte_permis(ouvertes: Ressources, expertise: str, commande: Commande) -> None:
+    """Tell an author first that the act is not his to do: the document would change nothing. Raises `Refus`."""
+    dossier = Dossier(id=ExpertiseId(expertise))
+    for evenement in ouvertes.registre.lectures.evenements(expertise):
+        dossier = evoluer(dossier, evenement)
+    try:
+        instruire(dossier, commande, commande.recu_a)
+    except Refus as refus:
+        if refus.motif.interdit:
+            raise
 
 
 def _documents(valeur: Any) -> Iterator[tuple[str, int | None]]:

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import StreamingResponse
 
 from api.absences import Absence, absence
-from api.etiquettes import est_connue
+from api.etiquettes import est_connue, sans_corps
 from api.identite import Acces, AccesExpertise, Identite
 from api.problemes import Probleme, document_altere, documenter, introuvable, trop_volumineux
 from api.ressources import Ouvertes, Ressources
@@ -39,7 +39,12 @@ Nom = Annotated[str | None, Query(description="Nom du fichier ; à défaut celui
 Titre = Annotated[str | None, Query(description="Intitulé ; à défaut le nom du fichier")]
 
 
-@routeur.post("/documents", responses=documenter(401, 413, 422), **_DEPOT)
+@routeur.post(
+    "/documents",
+    responses=documenter(401, 413, 422),
+    summary="Déposer un document avant toute expertise",
+    **_DEPOT,
+)
 async def deposer_document(
     requete: Request, personne: Identite, ouvertes: Ouvertes, nom: Nom = None, titre: Titre = None
 ) -> PieceJointe:
@@ -50,6 +55,7 @@ async def deposer_document(
 @routeur.post(
     "/expertises/{expertise}/documents",
     responses=documenter(401, 404, 413, 422),
+    summary="Déposer un document dans une expertise",
     **_DEPOT,
 )
 async def deposer_piece(
@@ -125,6 +131,7 @@ def nom_sur(nom: str | None) -> str:
     "/expertises/{expertise}/actes/{acte}/document",
     response_class=Response,
     responses={200: {"content": {"*/*": _BINAIRE}}, **documenter(304, 401, 404, 500)},
+    summary="Lire le document d’un acte",
 )
 def lire_document(acte: str, requete: Request, acces: AccesExpertise, ouvertes: Ouvertes) -> Response:
     """Give the document of an act, deposited or drawn up; its first reading by an addressee is recorded."""
@@ -137,7 +144,7 @@ def lire_document(acte: str, requete: Request, acces: AccesExpertise, ouvertes: 
     extension = "pdf" if vue.media_type == "application/pdf" else "bin"
     nom = vue.piece.nom if vue.piece else f"{vue.id}.{extension}"
     reponse = _envoyer(requete, ouvertes.coffre, vue.document, nom, vue.media_type)
-    if reponse.status_code == 200:
+    if reponse.status_code == 200 and not sans_corps(requete):
         a = ouvertes.horloge()
         ouvertes.registre.remises.marquer_ouverte(acces.expertise, vue.id, acces.personne.id, a)
     return reponse
@@ -147,6 +154,7 @@ def lire_document(acte: str, requete: Request, acces: AccesExpertise, ouvertes: 
     "/expertises/{expertise}/actes/{acte}/annexes/{rang}",
     response_class=Response,
     responses={200: {"content": {"*/*": _BINAIRE}}, **documenter(304, 401, 404, 500)},
+    summary="Lire une annexe d’un acte",
 )
 def lire_annexe(
     acte: str,
@@ -170,6 +178,7 @@ def lire_annexe(
     "/expertises/{expertise}/actes/{acte}/jeton",
     response_class=Response,
     responses={200: {"content": {"application/timestamp-reply": _BINAIRE}}, **documenter(304, 401, 404, 500)},
+    summary="Lire l’horodatage d’un acte",
 )
 def lire_jeton(acte: str, requete: Request, acces: AccesExpertise, ouvertes: Ouvertes) -> Response:
     """Give the RFC 3161 time-stamp over the document of an act, for `openssl ts -verify`."""
@@ -201,6 +210,9 @@ def _envoyer(requete: Request, coffre: Coffre, sha256: str, nom: str, media_type
     except (Absent, Altere) as perdu:
         raise document_altere() from perdu
     en_tetes["Content-Length"] = str(taille)
+    if sans_corps(requete):
+        flux.close()
+        return Response(media_type=media_type or _INCONNU, headers=en_tetes)
     return StreamingResponse(_morceaux(flux), media_type=media_type or _INCONNU, headers=en_tetes)
 
 

@@ -40,6 +40,9 @@ class Enveloppe:
             await self._app(scope, receive, send)
             return
         commencee = False
+        tete = scope["method"] == "HEAD"
+        if tete:  # a copy: the server must still know that it answers a HEAD
+            scope = {**scope, "method": "GET", "sans_corps": True}
 
         async def emettre(message: Message) -> None:
             nonlocal commencee
@@ -48,6 +51,8 @@ class Enveloppe:
                 en_tetes = MutableHeaders(scope=message)
                 for nom, valeur in _EN_TETES.items():
                     en_tetes.setdefault(nom, valeur)
+            elif tete:
+                message = {**message, "body": b""}
             await send(message)
 
         try:

@@ -32,6 +32,11 @@ class RouteEtiquetee(APIRoute):
         return etiqueter
 
 
+def sans_corps(requete: Request) -> bool:
+    """Whether only the headers are asked for: the envelope serves HEAD as a GET and drops its body."""
+    return bool(requete.scope.get("sans_corps"))
+
+
 def est_connue(requete: Request, etiquette: str) -> bool:
     """Whether `If-None-Match` names this ETag (weak comparison, RFC 9110)."""
     presentees = [e.strip().removeprefix("W/") for e in requete.headers.get("if-none-match", "").split(",")]

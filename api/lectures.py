@@ -29,13 +29,13 @@ class Sante(BaseModel):
     etat: Literal["ok"] = "ok"
 
 
-@routeur.get("/sante")
+@routeur.get("/sante", summary="Savoir si la plateforme répond")
 async def lire_sante() -> Sante:
     """Say that the process is alive; it looks at nothing else."""
     return Sante()
 
 
-@routeur.get("/expertises", responses=documenter(304, 401, 422))
+@routeur.get("/expertises", responses=documenter(304, 401, 422), summary="Lister ses expertises")
 def lire_expertises(
     personne: Identite,
     ouvertes: Ouvertes,
@@ -57,7 +57,7 @@ def lire_expertises(
         ) from erreur
 
 
-@routeur.get("/expertises/{expertise}", responses=_DU_DOSSIER)
+@routeur.get("/expertises/{expertise}", responses=_DU_DOSSIER, summary="Lire une expertise")
 def lire_expertise(acces: AccesExpertise, ouvertes: Ouvertes) -> ExpertiseVue:
     """Give one case."""
     vue = ouvertes.registre.lectures.expertise(acces.expertise)
@@ -66,13 +66,13 @@ def lire_expertise(acces: AccesExpertise, ouvertes: Ouvertes) -> ExpertiseVue:
     return vue
 
 
-@routeur.get("/expertises/{expertise}/echeances", responses=_DU_DOSSIER)
+@routeur.get("/expertises/{expertise}/echeances", responses=_DU_DOSSIER, summary="Lister les échéances motivées")
 def lire_echeances(acces: AccesExpertise, ouvertes: Ouvertes) -> tuple[EcheanceVue, ...]:
     """List the échéances, soonest first, each with the derivation of its date (`calcul.etapes`)."""
     return ouvertes.registre.lectures.echeances(acces.expertise)
 
 
-@routeur.get("/expertises/{expertise}/journal", responses=_DU_DOSSIER)
+@routeur.get("/expertises/{expertise}/journal", responses=_DU_DOSSIER, summary="Lire le journal")
 def lire_journal(
     acces: AccesExpertise,
     ouvertes: Ouvertes,
@@ -83,14 +83,14 @@ def lire_journal(
     return ouvertes.registre.lectures.journal(acces.expertise, depuis, limite)
 
 
-@routeur.get("/expertises/{expertise}/actes", responses=_DU_DOSSIER)
+@routeur.get("/expertises/{expertise}/actes", responses=_DU_DOSSIER, summary="Lister les actes")
 def lire_actes(acces: AccesExpertise, ouvertes: Ouvertes) -> tuple[ActeVue, ...]:
     """List the acts that one wrote or must receive; every act for the court."""
     lectures = ouvertes.registre.lectures
     return lectures.actes(acces.expertise, acces.personne.id, tout_voir=acces.du_tribunal)
 
 
-@routeur.get("/expertises/{expertise}/remises", responses=_DU_DOSSIER)
+@routeur.get("/expertises/{expertise}/remises", responses=_DU_DOSSIER, summary="Lister les remises")
 def lire_remises(acces: AccesExpertise, ouvertes: Ouvertes) -> tuple[Remise, ...]:
     """List the deliveries; one’s own, without the mail server’s answers, save for the court and the expert."""
     lectures = ouvertes.registre.lectures
@@ -100,7 +100,7 @@ def lire_remises(acces: AccesExpertise, ouvertes: Ouvertes) -> tuple[Remise, ...
     return tuple(replace(r, reponse=None) if r.cle.canal is Canal.COURRIEL else r for r in siennes)
 
 
-@routeur.get("/expertises/{expertise}/participants", responses=_DU_DOSSIER)
+@routeur.get("/expertises/{expertise}/participants", responses=_DU_DOSSIER, summary="Lister les participants")
 def lire_participants(acces: AccesExpertise, ouvertes: Ouvertes) -> tuple[ParticipantVue, ...]:
     """List the people of the case; how to reach each only for the court, the expert and oneself."""
     return tuple(discret(acces, p) for p in ouvertes.registre.lectures.participants(acces.expertise))

@@ -109,6 +109,18 @@ def expertise_close() -> Probleme:
     return Probleme(409, "expertise-close", "Expertise close", "L’expertise est close : aucun acte n’y est plus reçu.")
 
 
+def doublon(expertise: str) -> Probleme:
+    """409: this decision seems registered already, in a case that the author is in."""
+    return Probleme(
+        409,
+        "doublon",
+        "Expertise déjà ouverte",
+        "Une expertise ouverte porte déjà ce numéro RG devant cette juridiction. "
+        "Si c’en est une autre, recommencez avec le paramètre doublon=admis.",
+        expertise=expertise,
+    )
+
+
 def expertise_arretee() -> Probleme:
     """503: the record knows the case but no workflow runs it; an operator must take it up again."""
     return Probleme(
@@ -246,7 +258,7 @@ _DESCRIPTIONS = {
     403: "L’auteur ne peut pas accomplir cet acte à ce titre",
     404: "Introuvable, ou expertise dans laquelle la personne n’intervient pas",
     405: "Méthode non admise",
-    409: "L’expertise est close",
+    409: "L’expertise est close, ou déjà ouverte sous ce numéro RG",
     413: "Contenu trop volumineux",
     422: "Acte refusé par la loi (l’article est nommé), contenu invalide, ou clé déjà employée",
     500: "Incident, ou document altéré ou manquant au coffre",

@@ -33,7 +33,7 @@ class Acteurs:
 
     def ouvrir_une_affaire(self) -> str:
         """Register an order; return the case."""
-        ouverte: str = self._agir("/expertises", _ordonnance(), "greffe-1")["expertise"]
+        ouverte: str = self._agir("/expertises?doublon=admis", _ordonnance(), "greffe-1")["expertise"]
         return ouverte
 
     def mener_aux_operations(self, affaire: str) -> str:

@@ -3,10 +3,12 @@
 import json
 
 import pytest
-from dossiers import jusqu_au_pre_rapport, jusqu_au_rapport, jusqu_aux_operations, le, ordonnance
+from dossiers import Affaire, jusqu_au_pre_rapport, jusqu_au_rapport, jusqu_aux_operations, le, ordonnance
+from sqlalchemy import update
 
 from api import problemes, traductions
 from procedure.personnes import Role
+from registre.tables import LigneExpertise
 
 REUNION = {"debut": "2026-07-15T14:00:00+02:00", "lieu": "Lyon", "ordre_du_jour": "Constats"}
 CONVOQUER = "/expertises/exp-1/actes/convoquer-reunion"
@@ -187,6 +189,46 @@ async def test_l_ordonnance_ouvre_une_expertise_une_seule_fois(banc) -> None:
     assert premiere.headers["Location"] == f"/expertises/{identifiant}"
     assert (await banc.lire("morel", f"/expertises/{identifiant}")).json()["rg"] == "26/00017"
     assert len(banc.guichet.recues) == 1
+
+
+async def test_la_meme_ordonnance_sous_une_autre_cle_est_un_doublon_sauf_a_l_admettre(banc) -> None:
+    banc.maintenant = le("2026-01-05")
+    premiere = (await banc.agir("greffe", "/expertises", corps_ordonnance())).json()["expertise"]
+    double = await banc.agir("greffe", "/expertises", corps_ordonnance(), "cle-2")
+    assert (double.status_code, double.json()["type"]) == (409, "urn:diligence:probleme:doublon")
+    assert double.json()["expertise"] == premiere
+    reprise = {"actes": [{**ordonnance(), "survenu_le": "2026-01-05"}]}
+    assert (await banc.agir("greffe", "/expertises/reprises", reprise, "cle-3")).status_code == 409
+    assert (await banc.agir("greffe", "/expertises", corps_ordonnance())).status_code == 200  # the same key replays
+    ailleurs = corps_ordonnance(juridiction={"code": "TJ42", "nom": "Tribunal judiciaire de Saint-Étienne"})
+    assert (await banc.agir("greffe", "/expertises", ailleurs, "cle-4")).status_code == 201
+    assert (await banc.agir("greffe", "/expertises?doublon=admis", corps_ordonnance(), "cle-5")).status_code == 201
+    assert len(banc.guichet.recues) == 3
+
+
+async def test_une_expertise_close_ou_d_autrui_n_est_pas_un_doublon(banc) -> None:
+    banc.maintenant = le("2026-01-05")
+    gens = [{**p, "id": "greffe-9"} if p["id"] == "greffe" else p for p in ordonnance()["participants"]]
+    d_autrui = Affaire()
+    d_autrui.jouer("2026-01-05", ordonnance(participants=gens, auteur={"personne": "greffe-9", "role": "greffe"}))
+    banc.inscrire("exp-1", d_autrui)
+    close = Affaire()
+    close.jouer("2026-01-05", ordonnance())
+    banc.inscrire("exp-2", close)
+    with banc.ressources.registre.documents._moteur.begin() as connexion:
+        connexion.execute(update(LigneExpertise).where(LigneExpertise.id == "exp-2").values(clos_a=banc.maintenant))
+    assert (await banc.agir("greffe", "/expertises", corps_ordonnance())).status_code == 201
+
+
+async def test_qui_ne_peut_pas_agir_l_apprend_avant_ce_qui_manque(banc) -> None:
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    absente = {"document": "f" * 64, "titre": "t", "nom": "n", "taille": 1, "media_type": "application/pdf"}
+    ouverture = await banc.agir("expert", "/expertises", corps_ordonnance(ordonnance=absente))
+    note = await banc.agir("morel", "/expertises/exp-1/actes/adresser-note", {"note": absente, "objet": "x"})
+    for refus in (ouverture, note):
+        assert (refus.status_code, refus.json()["type"]) == (403, "urn:diligence:probleme:refus")
+    sienne = await banc.agir("expert", "/expertises/exp-1/actes/adresser-note", {"note": absente, "objet": "x"})
+    assert sienne.json()["type"] == "urn:diligence:probleme:document-absent"
 
 
 async def test_une_ordonnance_incomplete_est_refusee_sans_rien_demarrer(banc) -> None:

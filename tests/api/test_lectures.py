@@ -114,3 +114,44 @@ async def test_la_lecture_d_un_acte_par_son_destinataire_est_retenue_une_fois(ba
 
 async def test_la_sante_se_lit_sans_jeton(banc) -> None:
     assert (await banc.client.get("/sante")).json() == {"etat": "ok"}
+
+
+@pytest.mark.parametrize("fin", [*CHEMINS, "/actes/dire-1/document", "/actes/dire-1/annexes/1"])
+async def test_head_dit_ce_que_get_dirait_sans_rien_marquer_comme_lu(banc, fin: str) -> None:
+    banc.inscrire("exp-1", jusqu_au_pre_rapport())
+    piece = (await banc.deposer("me-roche", b"%PDF-1.7 dire", nom="dire.pdf")).json()
+    dire = {"au_nom_de": "dupin", "points": ["Un"], "document": piece, "pieces": [piece]}
+    assert (await banc.agir("me-roche", "/expertises/exp-1/actes/deposer-dire", dire)).status_code == 201
+    cle = CleRemise("exp-1", "dire-1", "morel", Canal.COURRIEL)
+    banc.ressources.registre.remises.reserver(cle, portee=Portee.INFORMATION, motif="m", prepare_a=banc.maintenant)
+    tete = await banc.client.head(f"/expertises/exp-1{fin}", headers={"Authorization": "Bearer jeton-morel"})
+    [remise] = banc.ressources.registre.lectures.remises("exp-1")
+    assert remise.ouvert_a is None
+    lue = await banc.lire("morel", f"/expertises/exp-1{fin}")
+    assert (tete.status_code, tete.content) == (200, b"")
+    assert dict(tete.headers) == dict(lue.headers)
+
+
+async def test_head_ne_passe_pas_ou_l_on_ne_fait_qu_agir(banc) -> None:
+    assert (await banc.client.head("/documents")).status_code == 405
+
+
+async def test_le_certificat_racine_se_lit_sans_jeton_et_jamais_une_cle(banc) -> None:
+    assert (await banc.client.get("/certificats/racine.pem")).status_code == 404
+    fichier = banc.ressources.reglages.dossier_pki / "racine.pem"
+    fichier.parent.mkdir()
+    racine = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+    fichier.write_text("-----BEGIN PRIVATE KEY-----\nMIIC\n-----END PRIVATE KEY-----\n" + racine)
+    reponse = await banc.client.get("/certificats/racine.pem")
+    assert (reponse.status_code, reponse.text) == (200, racine)
+    assert reponse.headers["content-type"] == "application/x-pem-file"
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    page = await banc.client.get("/dossiers/exp-1", headers={"Cookie": "diligence_session=jeton-morel"})
+    assert 'href="/certificats/racine.pem"' in page.text
+
+
+async def test_chaque_adresse_se_resume_en_mots(banc) -> None:
+    chemins = (await banc.client.get("/openapi.json")).json()["paths"]
+    for point in (point for methodes in chemins.values() for point in methodes.values()):
+        # what the framework makes of a function's name
+        assert point["summary"].title() != point["summary"], point["summary"]

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -128,6 +129,29 @@ async def test_les_pages_montrent_le_texte_et_jamais_son_balisage(boite: Boite) 
     assert '<a href="https://essai.example/?a=1&amp;b=&quot;2&quot;" rel="noreferrer">' in page.text
     assert 'href="javascript' not in page.text
     assert index[0]["objet"] == "<script>alert(1)</script>"
+
+
+async def test_les_pages_parlent_francais_et_se_filtrent_par_destinataire(boite: Boite) -> None:
+    await _envoyer(boite, _octets(objet="Premier"), "a@essai.example", "b@essai.example")
+    await _envoyer(boite, _octets("<2@essai.example>", objet="Second"), "b@essai.example")
+    recus = boite.messages()
+    async with _client(boite) as client:
+        tous = (await client.get("/")).text
+        a_b = (await client.get("/", params={"pour": "b@essai.example"})).text
+        a_a = (await client.get("/", params={"pour": "a@essai.example"})).text
+        a_personne = (await client.get("/", params={"pour": '"><script>'})).text
+        message = (await client.get(f"/message/{recus[0].fichier}")).text
+        perdue = await client.get("/nulle-part")
+    assert "lundi 14 décembre 2026 à 10\u00a0h\u00a030\u00a0min\u00a000\u00a0s, heure de Paris" in tous
+    assert "2026-12-14T" not in tous + message
+    assert not re.search(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d", message)
+    assert "<option selected>b@essai.example</option>" in a_b
+    assert "2 messages" in a_b
+    assert "1 message," in a_a
+    assert "Second" not in a_a
+    assert "Aucun message." in a_personne
+    assert "<script" not in a_personne
+    assert (perdue.status_code, "Introuvable" in perdue.text, "Not Found" in perdue.text) == (404, True, False)
 
 
 @pytest.mark.parametrize("nom", ["..%2f..%2fetc%2fpasswd", "inconnu.eml", "20261214T093000Z-" + "0" * 32 + "-0001.eml"])

@@ -27,6 +27,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from procedure.langue import instant_long
 from workers.embarque.humeurs import Humeurs, fichier_des_humeurs
 
 _NOM = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{32}-[0-9]{4}\.eml")
@@ -215,7 +216,8 @@ def page_boite(dossier: Path) -> Starlette:
     """Build the mailbox to mount anywhere: the list, one page per message, and `messages.json`."""
 
     def liste(requete: Request) -> Response:
-        return _page("Boîte aux lettres", _liste(lister(dossier), _racine(requete)))
+        messages, pour = lister(dossier), requete.query_params.get("pour", "").strip()
+        return _page("Boîte aux lettres", _filtre(messages, pour, _racine(requete)) + _liste(messages, pour, requete))
 
     def un_message(requete: Request) -> Response:
         nom = requete.path_params["nom"]
@@ -228,7 +230,11 @@ def page_boite(dossier: Path) -> Starlette:
     def index(_requete: Request) -> Response:
         return JSONResponse([asdict(message) for message in lister(dossier)])
 
+    def introuvable(_requete: Request, _erreur: Exception) -> Response:
+        return _page("Introuvable", "<p>Rien à cette adresse.</p>", 404)
+
     return Starlette(
+        exception_handlers={404: introuvable},
         routes=[
             Route("/", liste),
             Route("/messages.json", index),
@@ -241,23 +247,44 @@ def _racine(requete: Request) -> str:
     return html.escape(str(requete.scope.get("root_path", "")))
 
 
-def _liste(messages: list[MessageRecu], racine: str) -> str:
-    if not messages:
-        return "<p>Aucun message.</p>"
+def _filtre(messages: list[MessageRecu], pour: str, racine: str) -> str:
+    adresses = sorted({adresse for message in messages for adresse in message.a})
+    choix = "".join(f"<option{' selected' if a == pour else ''}>{_e(a)}</option>" for a in adresses)
+    return (
+        f'<form method="get" action="{racine}/"><label for="pour">Pour</label> '
+        f'<select id="pour" name="pour"><option value="">tout le monde</option>{choix}</select> '
+        '<button type="submit">Filtrer</button></form>'
+    )
+
+
+def _liste(messages: list[MessageRecu], pour: str, requete: Request) -> str:
+    racine = _racine(requete)
     copies = Counter(message.message_id for message in messages)
+    retenus = [m for m in messages if not pour or pour in m.a]
+    if not retenus:
+        return "<p>Aucun message.</p>"
     lignes = "".join(
         "<tr>"
-        f"<td>{_e(m.date)}</td><td>{_e(', '.join(m.a))}</td>"
+        f"<td>{_e(_quand(m.date))}</td><td>{_e(', '.join(m.a))}</td>"
         f'<td><a href="{racine}/message/{m.fichier}">{_e(m.objet) or "(sans objet)"}</a></td>'
         f"<td>{f'exemplaire {m.exemplaire} sur {copies[m.message_id]}' if copies[m.message_id] > 1 else ''}</td>"
         "</tr>"
-        for m in reversed(messages)
+        for m in reversed(retenus)
     )
     return (
-        f"<p>{len(messages)} message{'s' if len(messages) > 1 else ''}, du plus récent au plus ancien.</p>"
+        f"<p>{len(retenus)} message{'s' if len(retenus) > 1 else ''}, du plus récent au plus ancien.</p>"
         "<table><thead><tr><th scope='col'>Date</th><th scope='col'>Pour</th><th scope='col'>Objet</th>"
         f"<th scope='col'>Doublon</th></tr></thead><tbody>{lignes}</tbody></table>"
     )
+
+
+def _quand(date: str) -> str:
+    """The instant as a reader in Paris writes it; what cannot be read is shown as it is."""
+    try:
+        lue = datetime.fromisoformat(date) if date[:4].isdigit() else parsedate_to_datetime(date)
+        return instant_long(lue, "Europe/Paris", secondes=True)
+    except (ValueError, TypeError, OverflowError):
+        return date
 
 
 def _message(message: MessageRecu, racine: str) -> str:
@@ -265,8 +292,8 @@ def _message(message: MessageRecu, racine: str) -> str:
         ("Objet", message.objet),
         ("De", message.de),
         ("Pour", ", ".join(message.a)),
-        ("Date", message.date),
-        ("Reçu par la boîte", message.recu_a),
+        ("Date", _quand(message.date)),
+        ("Reçu par la boîte", _quand(message.recu_a)),
         ("Identifiant", message.message_id),
         ("Exemplaire", str(message.exemplaire)),
     )
@@ -310,7 +337,7 @@ def _page(titre: str, corps: str, statut: int = 200) -> HTMLResponse:
         _PAGE.format(titre=_e(titre), corps=corps),
         statut,
         headers={
-            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'",
+            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",
         },

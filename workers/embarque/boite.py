@@ -307,6 +307,7 @@ def _message(message: MessageRecu, racine: str) -> str:
 
 
 _e: Callable[[str], str] = html.escape
+_CSP = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'"
 
 _PAGE = """<!doctype html>
 <html lang="fr">
@@ -337,7 +338,7 @@ def _page(titre: str, corps: str, statut: int = 200) -> HTMLResponse:
         _PAGE.format(titre=_e(titre), corps=corps),
         statut,
         headers={
-            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'",
+            "Content-Security-Policy": _CSP,
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",
         },

@@ -11,6 +11,7 @@ from procedure.commandes import Terme, Versement
 from procedure.documents import FICHES, Acte, Nature
 from procedure.dossier import Dossier
 from procedure.echeances import Echeance
+from procedure.echeances import Nature as NatureEcheance
 from procedure.evenements import Evenement
 from procedure.langue import montant
 from procedure.modele import en_heure_du_siege
@@ -111,7 +112,13 @@ def ligne_echeance(echeance: Echeance) -> co.LigneEcheance | None:
     """An échéance with its derivation; nothing while its period has not started."""
     if echeance.calcul is None:
         return None
-    return co.LigneEcheance.de(echeance.intitule, echeance.article, echeance.calcul, echeance.version)
+    return co.LigneEcheance.de(
+        echeance.intitule,
+        echeance.article,
+        echeance.calcul,
+        echeance.version,
+        service=echeance.nature is NatureEcheance.SERVICE,
+    )
 
 
 def _fichier(piece: PieceJointe) -> co.Fichier:

@@ -160,3 +160,12 @@ def test_une_ordonnance_enregistree_en_retard_rattrape_ses_termes_au_premier_reg
     preuve = {"nature": "decision", "reference": "Minute"}
     affaire.jouer("2026-06-01", ordonnance(survenu_le="2026-01-05", preuve=preuve))
     assert len([e for e in affaire.attendre("2026-06-01") if e.fait.type == "echeance_depassee"]) == 2
+
+
+def test_un_rappel_dit_qu_aucun_texte_ne_fixe_un_repere_de_service() -> None:
+    affaire = ordonnee()
+    affaire.jouer("2026-01-08", {"type": "notifier_designation"}, "greffe")
+    affaire.attendre("2026-01-17")
+    assert affaire.dernier is not None
+    (effet,) = affaire.dernier.effets
+    assert effet.donnees["echeance"]["service"] is True

@@ -231,7 +231,7 @@ async def _sur_validation(requete: Request, erreur: Exception) -> Response:
         "type": _PREFIXE + "contenu-invalide",
         "title": "Contenu invalide",
         "status": 422,
-        "detail": "Des champs manquent ou ne peuvent pas être lus ; chacun est nommé dans « errors ».",
+        "detail": "Des champs manquent ou ne peuvent pas être lus.",
         "article": getattr(requete.scope.get("endpoint"), "article", None),
         "errors": erreurs,
     }

@@ -129,7 +129,13 @@ async def test_une_autorite_arretee_est_indisponible(pki: Pki) -> None:
 
 
 async def test_une_autorite_muette_est_indisponible(pki: Pki) -> None:
-    async with await asyncio.start_server(lambda *_: asyncio.sleep(5), "127.0.0.1", 0) as muet:
+    async def se_taire(lecture: asyncio.StreamReader, ecriture: asyncio.StreamWriter) -> None:
+        while await lecture.read(1024):  # until the client gives up
+            pass
+        ecriture.close()
+        await ecriture.wait_closed()
+
+    async with await asyncio.start_server(se_taire, "127.0.0.1", 0) as muet:
         port = muet.sockets[0].getsockname()[1]
         lent = Horodateur(f"http://127.0.0.1:{port}/", [pki.racine.read_bytes()], delai=0.1)
         with pytest.raises(TsaIndisponible, match="Timeout"):

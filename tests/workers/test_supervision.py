@@ -226,8 +226,8 @@ def test_temporal_est_celui_demande_puis_celui_du_chemin(tmp_path: Path, monkeyp
 
 
 def test_le_serveur_des_essais_saute_le_temps_et_celui_de_la_plateforme_non() -> None:
-    assert "--dynamic-config-value" not in arguments_serveur(port=7233, port_ui=8233, fichier=Path("t.sqlite"))
+    assert not any("TimeSkipping" in a for a in arguments_serveur(port=7233, port_ui=8233, fichier=Path("t.sqlite")))
     essais = arguments_serveur(saut_de_temps=True, reglages=["limit.historyCount.suggestContinueAsNew=50"])
     valeurs = [essais[i + 1] for i, a in enumerate(essais) if a == "--dynamic-config-value"]
-    assert valeurs[0] == "frontend.WorkflowTimeSkippingEnabled=true"
+    assert "frontend.WorkflowTimeSkippingEnabled=true" in valeurs
     assert valeurs[-1] == "limit.historyCount.suggestContinueAsNew=50"

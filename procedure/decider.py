@@ -18,6 +18,7 @@ from procedure.dossier import Dossier, Phase
 from procedure.effets import Effet
 from procedure.evenements import Evenement, RemiseEchouee, RepriseEffectuee
 from procedure.evolution import evoluer
+from procedure.langue import accorder
 from procedure.modele import ActeId
 from procedure.personnes import SYSTEME, Role
 from procedure.phases import conclusion, consignation, operations, remuneration, saisine
@@ -300,7 +301,7 @@ def _rejouer(fil: _Fil, contexte: Contexte, acte: cmd.Commande) -> None:
 def _fin_de_reprise(actes: int) -> Brouillon:
     return Brouillon(
         fait=RepriseEffectuee(actes=actes),
-        resume=f"Expertise reprise en cours : {actes} acte(s) antérieur(s)",
+        resume=f"Expertise reprise en cours : {accorder(actes, 'acte antérieur', 'actes antérieurs')}",
         article="CPC 640",
     )
 

@@ -104,5 +104,10 @@ def taille(octets: int) -> str:
     return f"{exact} ({valeur:.1f}".replace(".", ",") + f"{INSECABLE}{_UNITES[rang]})"
 
 
+def accorder(nombre: int, singulier: str, pluriel: str | None = None) -> str:
+    """« 1 pièce », « 2 pièces »: plural from two on, by an s unless it is given."""
+    return f"{nombre}{INSECABLE}{singulier if nombre < 2 else pluriel or singulier + 's'}"
+
+
 def _milliers(nombre: int) -> str:
     return f"{nombre:,}".replace(",", INSECABLE)

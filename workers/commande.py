@@ -125,11 +125,13 @@ def migrer() -> None:
 def reprojeter() -> None:
     """Reconstruit les tableaux de bord depuis le journal."""
     from api.reglages import Reglages
+    from procedure.langue import accorder
     from registre import Registre
     from registre.moteur import ouvrir
 
     nombre = Registre(ouvrir(Reglages().url_base)).projections.reprojeter()
-    typer.echo(f"{nombre} expertise(s) reconstruite(s) depuis le journal")
+    mots = accorder(nombre, "expertise reconstruite", "expertises reconstruites")
+    typer.echo(f"{mots} depuis le journal")
 
 
 @application.command()

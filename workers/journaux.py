@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 import structlog
+from structlog.typing import EventDict
 
 CLES_D_ACTIVITE = ("workflow_id", "workflow_type", "activity_type", "activity_id", "attempt", "task_queue")
 """What is kept of the context that Temporal gives to each record."""
@@ -33,7 +34,7 @@ def configurer(niveau: int = logging.INFO) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
-def _contexte(logger: Any, methode: str, entree: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001
+def _contexte(logger: Any, methode: str, entree: EventDict) -> EventDict:  # noqa: ARG001
     record: logging.LogRecord = entree["_record"]
     for source in ("temporal_activity", "temporal_workflow"):
         for cle, valeur in getattr(record, source, {}).items():
@@ -42,14 +43,15 @@ def _contexte(logger: Any, methode: str, entree: dict[str, Any]) -> dict[str, An
     return entree
 
 
-def _erreur_sans_contenu(logger: Any, methode: str, entree: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001
+def _erreur_sans_contenu(logger: Any, methode: str, entree: EventDict) -> EventDict:  # noqa: ARG001
     """Say where and of which type an error is; its message could quote a document or a person."""
     erreur = entree["_record"].exc_info
     entree["_record"].exc_info = entree["_record"].exc_text = None
     entree.pop("exc_info", None)
     if not erreur or erreur[1] is None:
         return entree
-    types, courante = [], erreur[1]
+    types: list[str] = []
+    courante = erreur[1]
     while courante is not None and len(types) < 8:
         types.append(type(courante).__name__)
         courante = courante.__cause__ or courante.__context__

@@ -11,6 +11,7 @@ from api.temporal import connecter
 from procedure.dossier import Dossier, Phase
 from procedure.effets import Canal, Effet
 from procedure.evolution import evoluer
+from procedure.langue import accorder
 from procedure.modele import ExpertiseId
 from procedure.reaction import reagir
 from registre import EtatRemise, Registre
@@ -92,4 +93,5 @@ async def main() -> None:
     reglages = Reglages()
     client = await connecter(reglages, "diligence-relance")
     relancees = await relancer(client, Registre(ouvrir(reglages.url_base)))
-    print(f"{len(relancees)} expertise(s) relancée(s) depuis le journal")
+    mots = accorder(len(relancees), "expertise relancée", "expertises relancées")
+    print(f"{mots} depuis le journal")

@@ -13,7 +13,7 @@ from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import Dossier, Phase
 from procedure.echeances import Echeance, Statut
-from procedure.langue import montant
+from procedure.langue import accorder, montant
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, identifiant, ouvrir
 from procedure.personnes import Role
 from procedure.phases.operations import EN_COURS
@@ -124,7 +124,7 @@ def repondre_dire(ctx: Contexte, c: cmd.RepondreDire) -> Iterator[Brouillon]:
     if len(c.reponses) != dire.points:
         raise Refus(
             "CPC 276 al. 4",
-            f"Le dire compte {dire.points} point(s) et reçoit {len(c.reponses)} réponse(s).",
+            f"Le dire compte {accorder(dire.points, 'point')} et reçoit {accorder(len(c.reponses), 'réponse')}.",
             "une réponse par point",
         )
     vers = destinataires(ctx.dossier, Nature.REPONSE_A_DIRE)

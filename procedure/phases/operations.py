@@ -13,7 +13,7 @@ from procedure.delais import Sens, calculer
 from procedure.documents import Acte, Nature
 from procedure.dossier import Dossier, Phase
 from procedure.echeances import Cloture, Echeance
-from procedure.langue import instant_long
+from procedure.langue import accorder, instant_long
 from procedure.modele import ActeId, PersonneId
 from procedure.ouverture import exiger_un_terme, ouvrir, ouvrir_ou_attendre
 from procedure.personnes import Role
@@ -191,7 +191,7 @@ def communiquer_pieces(ctx: Contexte, c: cmd.CommuniquerPieces) -> Iterator[Brou
     vers = destinataires(ctx.dossier, Nature.PIECES, de=c.au_nom_de)
     yield Brouillon(
         fait=ev.PiecesCommuniquees(au_nom_de=c.au_nom_de, demande=c.demande, complet=c.complet, nombre=len(c.pieces)),
-        resume=f"Communication de {len(c.pieces)} pièce(s)",
+        resume=f"Communication de {accorder(len(c.pieces), 'pièce')}",
         article="CPC 132, 275",
         actes=(ctx.acte(Nature.PIECES, titre, vers, piece=c.pieces[0], annexes=c.pieces[1:]),),
         closes=closes,

@@ -7,22 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from procedure.documents import Acte
-from procedure.dossier import Phase
+from procedure.dossier import LIBELLES_DES_PHASES
 from procedure.echeances import Echeance
 from procedure.evenements import DireDepose, Evenement
 
-ETAPES = {
-    Phase.ORDONNEE: "Ordonnance enregistrée",
-    Phase.MISE_EN_PLACE: "Mise en place",
-    Phase.OPERATIONS: "Opérations",
-    Phase.DIRES_OUVERTS: "Dires ouverts",
-    Phase.DIRES_CLOS: "Dires clos",
-    Phase.DEPOSEE: "Rapport déposé",
-    Phase.A_TAXER: "À taxer",
-    Phase.TAXEE: "Rémunération taxée",
-    Phase.RECOURS: "Recours ouverts",
-    Phase.CLOSE: "Dossier clos",
-}
+ETAPES = {phase: nom[:1].upper() + nom[1:] for phase, nom in LIBELLES_DES_PHASES.items()}
 """The stages in French, in order."""
 
 

@@ -6,25 +6,15 @@ from typing import Any
 
 from procedure.documents import FICHES
 from procedure.documents import Nature as NatureActe
-from procedure.dossier import Phase
+from procedure.dossier import LIBELLES_DES_PHASES, Phase
 from procedure.echeances import Nature, Statut
 from procedure.effets import Canal, Portee
 from procedure.personnes import Qualite, Role
+from procedure.regles import ETATS_LEVES
 from registre import EtatRemise, Remise
 from registre.vues import ActeVue, EcheanceVue
 
-PHASES = {
-    Phase.ORDONNEE: "Ordonnée",
-    Phase.MISE_EN_PLACE: "Mise en place",
-    Phase.OPERATIONS: "Opérations",
-    Phase.DIRES_OUVERTS: "Dires ouverts",
-    Phase.DIRES_CLOS: "Dires clos",
-    Phase.DEPOSEE: "Rapport déposé",
-    Phase.A_TAXER: "À taxer",
-    Phase.TAXEE: "Taxée",
-    Phase.RECOURS: "Délai de recours",
-    Phase.CLOSE: "Close",
-}
+PHASES = {phase: nom[:1].upper() + nom[1:] for phase, nom in LIBELLES_DES_PHASES.items()}
 
 STATUTS = {
     Statut.NON_DEMARREE: ("○", "Non démarrée", "neutre"),
@@ -73,18 +63,6 @@ QUALITES = {
     Qualite.DEMANDEUR: "demandeur",
     Qualite.DEFENDEUR: "défendeur",
     Qualite.INTERVENANT: "intervenant",
-}
-ETATS_LEVES = {
-    "caducite_encourue": "caducité encourue",
-    "retard_du_rapport": "retard du rapport",
-    "silence_de_l_expert": "silence de l’expert",
-    "premiere_reunion_attendue": "première réunion attendue",
-    "compte_rendu_attendu": "compte rendu attendu",
-    "carence_de_pieces": "carence de pièces",
-    "information_du_juge_attendue": "information du juge attendue",
-    "redaction_en_retard": "rédaction en retard",
-    "notification_de_taxe_attendue": "notification de l’ordonnance de taxe attendue",
-    "liberation_attendue": "libération des fonds attendue",
 }
 
 

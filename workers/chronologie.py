@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from procedure.documents import Acte
-from procedure.dossier import LIBELLES_DES_PHASES
+from procedure.dossier import LIBELLES_DES_PHASES, Phase
 from procedure.echeances import Echeance
 from procedure.evenements import DireDepose, Evenement
 

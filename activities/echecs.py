@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
 
@@ -10,10 +11,11 @@ from temporalio.exceptions import ApplicationError
 def sans_reprise(*types: type[Exception]) -> Iterator[None]:
     """Turn these exceptions into failures that are not retried; a person takes them up.
 
-    The original message stays in the worker's log: it could hold content.
+    Where it happened goes to the worker's log; the message, which could hold content, goes nowhere.
     """
     try:
         yield
     except types as erreur:
         nature = type(erreur).__name__
-        raise ApplicationError("cannot be mended by retrying", type=nature, non_retryable=True) from erreur
+        activity.logger.exception("cannot be mended by retrying")
+        raise ApplicationError("cannot be mended by retrying", type=nature, non_retryable=True) from None

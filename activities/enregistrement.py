@@ -1,5 +1,6 @@
 """The recording of events: journal, projections and command in one transaction, once."""
 
+from sqlalchemy.exc import DataError, IntegrityError
 from temporalio import activity
 
 from activities.echecs import sans_reprise
@@ -16,7 +17,8 @@ class Enregistrement:
     @activity.defn(name="inscrire")
     def inscrire(self, inscription: Inscription) -> None:
         """Record events keyed by (expertise, numero): a retry writes nothing twice."""
-        with sans_reprise(Conflit, Trou):
+        # everything else, the database out of reach above all, is tried again for as long as it takes
+        with sans_reprise(Conflit, Trou, ValueError, DataError, IntegrityError):
             self._journal.inscrire(
                 inscription.expertise, inscription.evenements, inscription.commande, inscription.empreinte
             )

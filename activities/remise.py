@@ -40,9 +40,8 @@ class Remise:
 
     @activity.defn(name="remettre")
     async def remettre(self, envoi: Envoi) -> BilanEnvoi:
-        """Deliver an act to everybody it is for; deferred deliveries make the activity try again, alone."""
+        """Deliver an act to everybody it is for; what is deferred is reported, or tried again if so asked."""
         bilan = BilanEnvoi()
-        attente = 0
         for destination in envoi.destinations:
             etat, reponse = await self._une(envoi, destination)
             if etat in FAITE:
@@ -53,11 +52,14 @@ class Remise:
                 echec = Echec(destinataire=destination.personne, canal=destination.canal, reponse=reponse or "refus")
                 bilan = bilan.model_copy(update={"echecs": (*bilan.echecs, echec)})
             else:
-                attente += 1
-        if attente:
-            raise ApplicationError(
-                f"{attente} deliveries deferred", type="RemiseDifferee", category=ApplicationErrorCategory.BENIGN
-            )
+                differe = (destination.personne, destination.canal.value)
+                bilan = bilan.model_copy(update={"differes": (*bilan.differes, differe)})
+        if bilan.differes:
+            activity.logger.warning("%d deliveries of %s deferred", len(bilan.differes), envoi.acte)
+            if envoi.insister:
+                raise ApplicationError(
+                    "deliveries deferred", type="RemiseDifferee", category=ApplicationErrorCategory.BENIGN
+                )
         return bilan
 
     @activity.defn(name="rappeler")
@@ -89,7 +91,8 @@ class Remise:
         )
         if prise is None:
             return EtatRemise.EN_COURS, None  # somebody else is at it: look again at the next attempt
-        return await self._envoyer(cle, envoi, destination, tenue)
+        # the instant of the first attempt: the same Message-ID must never bear another date
+        return await self._envoyer(cle, envoi.model_copy(update={"a": remise.prepare_a}), destination, tenue)
 
     def _reserver(self, cle: CleRemise, envoi: Envoi, destination: Destination) -> LigneDeRemise:
         message_id = None

@@ -55,6 +55,6 @@ class PieceJointe(Modele):
     titre: Court
     nom: Court
     """The file name it was deposited under."""
-    taille: int = Field(ge=1)
+    taille: int = Field(ge=1, le=2**40)
     """Bytes."""
     media_type: str = Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)

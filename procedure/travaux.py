@@ -84,6 +84,8 @@ class Envoi(Modele):
     """The instant that the notices bear."""
     echeance: str | None = None
     """For a reminder: what it recalls, so that it is not sent once that is done."""
+    insister: bool = True
+    """Whether a deferred delivery makes the activity fail and be tried again, or is only reported."""
 
 
 class Echec(Modele):
@@ -101,6 +103,8 @@ class BilanEnvoi(Modele):
     a_poster: int = 0
     sans_objet: int = 0
     echecs: tuple[Echec, ...] = ()
+    differes: tuple[tuple[PersonneId, str], ...] = ()
+    """Persons and channels of what was put off for now."""
 
 
 def piece_de(acte: Acte) -> Document:

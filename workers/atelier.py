@@ -30,7 +30,7 @@ DEPLOIEMENT = "expertises"
 """Name of the worker deployment, for Worker Versioning."""
 
 FILS = 16
-"""Threads for the activities of one process, and how many it takes at once from each queue."""
+"""How many activities a process takes at once from each of the three queues; it has a thread for each."""
 
 GRACE = timedelta(seconds=20)
 """How long an activity under way may take to finish when the process is asked to stop."""

@@ -17,7 +17,7 @@ async def travailler(reglages: Reglages) -> None:
     for signal_ in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(signal_, arret.set)
     client = await connecter(reglages, "diligence-ouvrier")
-    with ThreadPoolExecutor(FILS, thread_name_prefix="activite") as fils:
+    with ThreadPoolExecutor(FILS * 3, thread_name_prefix="activite") as fils:
         async with AsyncExitStack() as pile:
             for ouvrier in ouvriers(client, reglages, monter(reglages), fils):
                 await pile.enter_async_context(ouvrier)

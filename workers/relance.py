@@ -10,6 +10,7 @@ from api.reglages import Reglages
 from api.temporal import connecter
 from procedure.dossier import Dossier, Phase
 from procedure.effets import Canal, Effet
+from procedure.evenements import RemiseEchouee
 from procedure.evolution import evoluer
 from procedure.langue import accorder
 from procedure.modele import ExpertiseId
@@ -62,8 +63,15 @@ def _inacheves(registre: Registre, expertise: str, effets: list[Effet]) -> Itera
     etats = {
         (r.cle.acte, r.cle.destinataire, r.cle.canal, r.cle.rang): r.etat for r in registre.lectures.remises(expertise)
     }
+    signales = {
+        e.fait.acte
+        for e in registre.lectures.evenements(expertise)
+        if isinstance(e.fait, RemiseEchouee) and e.fait.canal == "production"
+    }
     verses = {acte.id for acte in registre.lectures.actes(expertise, tout_voir=True) if acte.horodate_a}
     for effet in effets:
+        if effet.acte.id in signales:
+            continue  # a human has been told; he decides
         remises = (etats.get((effet.acte.id, d.personne, Canal(d.canal), d.rang)) for d in effet.destinations)
         if effet.acte.id not in verses or any(etat not in FAITES for etat in remises):
             yield effet

@@ -150,7 +150,7 @@ async def _demarrer_le_serveur(temporal: Path) -> WorkflowEnvironment:
 @asynccontextmanager
 async def travailleurs(client: Client, reglages: Reglages) -> AsyncIterator[None]:
     """The workers of every queue, in this process."""
-    with ThreadPoolExecutor(FILS, thread_name_prefix="activite") as fils:
+    with ThreadPoolExecutor(FILS * 3, thread_name_prefix="activite") as fils:
         async with AsyncExitStack() as pile:
             for ouvrier in ouvriers(client, reglages, monter(reglages), fils):
                 await pile.enter_async_context(ouvrier)

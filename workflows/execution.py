@@ -1,8 +1,11 @@
 """How an effect is carried out: each step is an activity, each activity has one effect, whatever is retried."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import datetime
 
 from temporalio import workflow
+from temporalio.exceptions import ActivityError
 
 with workflow.unsafe.imports_passed_through():
     from procedure import travaux as tr
@@ -12,14 +15,17 @@ with workflow.unsafe.imports_passed_through():
     from workflows import noms
 
 
-async def executer(dossier: Dossier, effet: Effet, maintenant: datetime) -> tuple[tr.Echec, ...]:
-    """Carry out one effect; return the deliveries that were refused for good."""
+async def executer(dossier: Dossier, effet: Effet, horloge: Callable[[], datetime]) -> tuple[tr.Echec, ...]:
+    """Carry out one effect; return the deliveries that were refused for good.
+
+    The notices bear the instant at which the document is there to be read, so `horloge` is asked after that.
+    """
     match effet:
         case Produire():
             await _produire(dossier, effet)
         case Deposer():
             await _deposer(dossier, effet)
-    return await _remettre(dossier, effet.acte, effet.destinations, maintenant)
+    return await _remettre(dossier, effet.acte, effet.destinations, horloge())
 
 
 async def _produire(dossier: Dossier, effet: Produire) -> None:
@@ -67,20 +73,34 @@ async def _remettre(
     if not destinations:
         return ()
     rappel = acte.nature is Nature.RAPPEL
-    bilan: tr.BilanEnvoi = await workflow.execute_activity(
-        noms.RAPPELER if rappel else noms.REMETTRE,
-        tr.Envoi(
-            expertise=dossier.id,
-            acte=acte.id,
-            nature=acte.nature,
-            rg=dossier.rg,
-            juridiction=dossier.siege.nom,
-            fuseau=dossier.siege.fuseau,
-            destinations=destinations,
-            a=maintenant,
-            echeance=acte.objet if rappel else None,
-        ),
-        result_type=tr.BilanEnvoi,
-        **noms.envoi(acte.id),
+    envoi = tr.Envoi(
+        expertise=dossier.id,
+        acte=acte.id,
+        nature=acte.nature,
+        rg=dossier.rg,
+        juridiction=dossier.siege.nom,
+        fuseau=dossier.siege.fuseau,
+        destinations=destinations,
+        a=maintenant,
+        echeance=acte.objet if rappel else None,
+        insister=False,
     )
+    bilan: tr.BilanEnvoi = await workflow.execute_activity(
+        noms.RAPPELER if rappel else noms.REMETTRE, envoi, result_type=tr.BilanEnvoi, **noms.envoi(acte.id)
+    )
+    # one activity for each deferred delivery: a full mailbox must not hide what happens to the others
+    attentes = [_insister(envoi, d) for d in destinations if (d.personne, d.canal) in bilan.differes]
+    suites = await asyncio.gather(*attentes)
+    return (*bilan.echecs, *(echec for suite in suites for echec in suite))
+
+
+async def _insister(envoi: tr.Envoi, destination: Destination) -> tuple[tr.Echec, ...]:
+    """Offer one deferred delivery again and again; after some days a human must find another way."""
+    seule = envoi.model_copy(update={"destinations": (destination,), "insister": True})
+    try:
+        bilan: tr.BilanEnvoi = await workflow.execute_activity(
+            noms.REMETTRE, seule, result_type=tr.BilanEnvoi, **noms.insistance(envoi.acte)
+        )
+    except ActivityError:
+        return (tr.Echec(destinataire=destination.personne, canal=destination.canal, reponse="toujours différée"),)
     return bilan.echecs

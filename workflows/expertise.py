@@ -14,7 +14,7 @@ from temporalio.common import RawValue
 from temporalio.exceptions import ActivityError, ApplicationError
 
 with workflow.unsafe.imports_passed_through():
-    from procedure.commandes import Commande, SignalerEchec, ToutActe, Veiller
+    from procedure.commandes import Commande, ReprendreExpertise, SignalerEchec, ToutActe, Veiller
     from procedure.decider import decider
     from procedure.decision import Accuse, Decision, Refus
     from procedure.dossier import Phase
@@ -35,6 +35,12 @@ ETALEMENT = 600
 HISTOIRE_MAXIMALE = 20_000
 """Events after which a run ends even though a delivery is still under way; the next run takes it up again."""
 
+TAILLE_MAXIMALE = 20_000_000
+"""Bytes of history, likewise; the server ends a workflow at 50 MB."""
+
+PATIENCE, PATIENCE_MAXIMALE = timedelta(minutes=1), timedelta(hours=1)
+"""How long to wait before looking at the dates again after a failure."""
+
 
 @workflow.defn(name=noms.WORKFLOW)
 class Expertise:
@@ -49,6 +55,7 @@ class Expertise:
         self._taches: set[asyncio.Task[None]] = set()
         # one command at a time: the await on the recording would otherwise let two be decided on one state
         self._tour = asyncio.Lock()
+        self._echecs = 0
 
     @workflow.run
     async def run(self, entree: EntreeExpertise) -> None:
@@ -77,6 +84,8 @@ class Expertise:
         if (connu := self._accuses.get(_cle())) is not None:
             _exiger_le_meme_contenu(connu, commande)
             return
+        if isinstance(commande, ReprendreExpertise):
+            return  # decided at the border before the case was opened; a validator must stay short
         try:
             decider(self._dossier, commande, self._maintenant())
         except Refus as refus:
@@ -158,10 +167,20 @@ class Expertise:
         return reveil is not None and reveil <= self._maintenant()
 
     async def _veiller(self) -> None:
-        """Have the passed dates noticed; that nothing is, although one has passed, can only be a bug."""
+        """Have the passed dates noticed; that nothing is, although one has passed, can only be a bug.
+
+        What fails is tried again later: out of `run`, it would end the case.
+        """
         avant = self._dossier.numero
         commande = Veiller(auteur=SYSTEME, recu_a=self._maintenant())
-        await self._traiter(commande, f"{self._dossier.id}-veille-{avant + 1}")
+        try:
+            await self._traiter(commande, f"{self._dossier.id}-veille-{avant + 1}")
+        except (ActivityError, ApplicationError) as echec:
+            workflow.logger.error("the dates could not be looked at", exc_info=echec)
+            self._echecs += 1
+            await workflow.sleep(min(PATIENCE * 2**self._echecs, PATIENCE_MAXIMALE), summary="nouvel essai")
+            return
+        self._echecs = 0
         if self._dossier.numero == avant and self._reveil_passe():
             raise RuntimeError("a date has passed and nobody noticed")
 
@@ -189,7 +208,7 @@ class Expertise:
 
     async def _accomplir(self, effet: Effet) -> None:
         try:
-            echecs = await executer(self._dossier, effet, self._maintenant())
+            echecs = await executer(self._dossier, effet, self._maintenant)
         except ActivityError as echec:
             # only what retrying cannot mend gets here: a human takes it up
             echecs = (Echec(destinataire=effet.acte.auteur, canal="production", reponse=_nature(echec)),)
@@ -207,7 +226,11 @@ class Expertise:
             reponse=echec.reponse[:300],
         )
         cle = f"{self._dossier.id}-echec-{effet.id}-{echec.destinataire}-{echec.canal}"
-        await self._traiter(commande, cle)
+        try:
+            await self._traiter(commande, cle)
+        except (ActivityError, ApplicationError) as erreur:
+            # it may have been signalled by an earlier workflow of this case; the ledger says it in any event
+            workflow.logger.error("a failed delivery could not be signalled", exc_info=erreur)
 
     # -- the end of a run
 
@@ -220,7 +243,10 @@ class Expertise:
             return False
         info = workflow.info()
         suggere = info.is_continue_as_new_suggested() or info.is_target_worker_deployment_version_changed()
-        return suggere and (not self._a_faire or info.get_current_history_length() > HISTOIRE_MAXIMALE)
+        trop = (
+            info.get_current_history_length() > HISTOIRE_MAXIMALE or info.get_current_history_size() > TAILLE_MAXIMALE
+        )
+        return trop or (suggere and not self._a_faire)
 
     def _relayer(self) -> NoReturn:
         for tache in self._taches:

@@ -52,7 +52,7 @@ def fabrication(resume: str) -> ActivityConfig:
 
 
 def envoi(resume: str) -> ActivityConfig:
-    """Options of the deliveries: a deferred notice is offered again for as long as it takes."""
+    """Options of the deliveries."""
     return ActivityConfig(
         task_queue=FILE_REMISE,
         start_to_close_timeout=timedelta(minutes=5),
@@ -60,6 +60,13 @@ def envoi(resume: str) -> ActivityConfig:
         retry_policy=RetryPolicy(initial_interval=timedelta(seconds=2), maximum_interval=timedelta(minutes=30)),
         summary=resume,
     )
+
+
+def insistance(resume: str) -> ActivityConfig:
+    """Options of a deferred delivery: it is given up, and told to a human, after five days."""
+    options = envoi(resume)
+    options["schedule_to_close_timeout"] = timedelta(days=5)
+    return options
 
 
 def workflow_id(expertise: str) -> str:

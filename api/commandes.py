@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from api.corps import ETAPES, commande_de, corps_de, facultatif
 from api.guichet import cle_d_update, id_d_expertise
 from api.identite import AccesExpertise, AuteurDeLActe, Identite, RoleVoulu, auteur
-from api.problemes import Probleme, cle_reutilisee, documenter, doublon
+from api.problemes import Probleme, cle_reutilisee, documenter, doublon, expertise_close, reprise_trop_longue
 from api.ressources import Ouvertes, Ressources
 from procedure.commandes import Commande, EnregistrerOrdonnance, ReprendreExpertise
 from procedure.decider import instruire
@@ -44,6 +44,9 @@ _REPONSES: dict[int | str, dict[str, Any]] = {
     **documenter(400, 401, 403, 404, 409, 413, 422, 503),
 }
 
+DECISION_MAXIMALE = 900_000
+"""Bytes of what a first command causes: Temporal takes it in one message of 4 MB at most, which holds it twice."""
+
 routeur = APIRouter(responses=_REPONSES)
 
 
@@ -69,7 +72,9 @@ def _ouvrir(classe: type[Commande]) -> Callable[..., Awaitable[Accuse]]:
         async def transmettre(update: str) -> Accuse:
             # decided here first: a refused order must not leave an empty workflow behind
             vierge = Dossier(id=ExpertiseId(expertise))
-            await run_in_threadpool(instruire, vierge, commande, commande.recu_a)
+            decision = await run_in_threadpool(instruire, vierge, commande, commande.recu_a)
+            if len(decision.model_dump_json()) > DECISION_MAXIMALE:
+                raise reprise_trop_longue()
             if admis is None:
                 await run_in_threadpool(_exiger_une_premiere_fois, ouvertes, expertise, commande)
             return await ouvertes.guichet.ouvrir(expertise, commande, update)
@@ -154,10 +159,20 @@ async def _une_fois(
         )
     if nommes := dict.fromkeys(_documents(commande)):
         await run_in_threadpool(_exiger_les_documents, ouvertes, expertise, commande, nommes)
-    accuse = await transmettre(update)
+    try:
+        accuse = await transmettre(update)
+    except Probleme as probleme:
+        if probleme.genre == "expertise-arretee" and await run_in_threadpool(_est_close, ouvertes, expertise):
+            raise expertise_close() from probleme
+        raise
     if accuse.empreinte != attendue:
         raise cle_reutilisee()
     return accuse
+
+
+def _est_close(ouvertes: Ressources, expertise: str) -> bool:
+    vue = ouvertes.registre.lectures.expertise(expertise)
+    return vue is not None and vue.clos_a is not None
 
 
 def _exiger_les_documents(

@@ -14,7 +14,7 @@ from temporalio.client import (
     WorkflowUpdateRPCTimeoutOrCancelledError,
 )
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
-from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
+from temporalio.exceptions import ActivityError, ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from api import problemes
@@ -138,11 +138,10 @@ async def _repondre(appel: Awaitable[Accuse]) -> Accuse:
     except (WorkflowUpdateRPCTimeoutOrCancelledError, TimeoutError) as attente:
         raise problemes.indisponible(transmis=True) from attente
     except WorkflowAlreadyStartedError as deja:
-        raise problemes.expertise_close() from deja
+        raise problemes.expertise_arretee() from deja
     except RPCError as erreur:
         if erreur.status is RPCStatusCode.NOT_FOUND:
-            if "completed" in erreur.message:
-                raise problemes.expertise_close() from erreur
+            # no workflow runs it: whether because the case is closed, the record alone can say
             raise problemes.expertise_arretee() from erreur
         if erreur.status in _SANS_REPONSE:
             raise problemes.indisponible(transmis=True) from erreur
@@ -159,6 +158,9 @@ def _traduire(echec: WorkflowUpdateFailedError) -> NoReturn:
         if cause.type == "AcceptedUpdateCompletedWorkflow":
             # the run ended while the act was being handled: the next call with the same key says how
             raise problemes.indisponible(transmis=True) from echec
+    if isinstance(cause, ActivityError):
+        # it could not be recorded, and retrying would not help: an operator must look at it
+        raise problemes.expertise_arretee() from echec
     raise echec
 
 

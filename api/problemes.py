@@ -60,6 +60,7 @@ class Probleme(HTTPException):
         **membres: Any,
     ) -> None:
         super().__init__(status, detail, dict(headers or {}))
+        self.genre = genre
         self.corps = {"type": _PREFIXE + genre, "title": title, "status": status, "detail": detail, **membres}
 
 
@@ -147,6 +148,17 @@ def indisponible(*, transmis: bool) -> Probleme:
         issue + "Recommencez avec la même Idempotency-Key : un acte n’est jamais enregistré deux fois.",
         headers={"Retry-After": "5"},
         issue="inconnue" if transmis else "non_transmis",
+    )
+
+
+def reprise_trop_longue() -> Probleme:
+    """413: what a file taken over causes would not fit in one message."""
+    return Probleme(
+        413,
+        "reprise-trop-longue",
+        "Reprise trop longue",
+        "Ces actes ne peuvent pas être repris d’un coup : reprenez les premiers, puis enregistrez les suivants "
+        "un à un, chacun avec sa date et sa preuve.",
     )
 
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from dossiers import Affaire, jusqu_au_pre_rapport, jusqu_au_rapport, jusqu_aux_operations, le, ordonnance
+from dossiers import Affaire, jusqu_au_pre_rapport, jusqu_au_rapport, jusqu_aux_operations, le, ordonnance, piece
 from sqlalchemy import update
 
 from api import problemes, traductions
@@ -311,3 +311,25 @@ async def test_l_auteur_d_un_corps_n_est_jamais_cru(banc) -> None:
     reponse = await banc.agir("morel", CONVOQUER, corps)
     assert reponse.status_code == 422
     assert json.dumps(reponse.json()["errors"]).count("pas connu") == 2
+
+
+async def test_une_expertise_n_est_dite_close_que_si_le_registre_le_dit(banc) -> None:
+    """A workflow may be lost while its case goes on: only the record knows which."""
+    banc.inscrire("exp-1", jusqu_aux_operations())
+    banc.guichet.panne = problemes.expertise_arretee()
+    assert (await banc.agir("expert", CONVOQUER, REUNION)).status_code == 503
+
+
+async def test_une_reprise_trop_longue_est_refusee_avant_d_ouvrir_l_expertise(banc) -> None:
+    note = {"type": "adresser_note", "objet": "Point", "note": piece("Note")}
+    actes = [
+        {**ordonnance(demarrage_immediat=True, provision=[]), "survenu_le": "2026-01-05"},
+        {"type": "notifier_designation", "survenu_le": "2026-01-06"},
+        {"type": "accepter_mission", "independance": True, "survenu_le": "2026-01-07"},
+        *({**note, "survenu_le": "2026-01-08"} for _ in range(600)),
+    ]
+    for acte in actes:
+        expert = acte["type"] in ("accepter_mission", "adresser_note")
+        acte["auteur"] = {"personne": "expert", "role": "expert"} if expert else {"personne": "greffe", "role": "greffe"}
+    reponse = await banc.agir("greffe", "/expertises/reprises", {"actes": actes})
+    assert (reponse.status_code, reponse.json()["type"]) == (413, "urn:diligence:probleme:reprise-trop-longue")

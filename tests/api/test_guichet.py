@@ -86,9 +86,9 @@ async def test_un_refus_traverse_temporal_sans_rien_perdre() -> None:
         (TimeoutError(), 503, "indisponible"),
         (RPCError("down", RPCStatusCode.UNAVAILABLE, b""), 503, "indisponible"),
         (RPCError("limit", RPCStatusCode.RESOURCE_EXHAUSTED, b""), 503, "indisponible"),
-        (RPCError("workflow execution already completed", RPCStatusCode.NOT_FOUND, b""), 409, "expertise-close"),
+        (RPCError("workflow execution already completed", RPCStatusCode.NOT_FOUND, b""), 503, "expertise-arretee"),
         (RPCError("workflow not found", RPCStatusCode.NOT_FOUND, b""), 503, "expertise-arretee"),
-        (WorkflowAlreadyStartedError("expertise-exp-1", "Expertise"), 409, "expertise-close"),
+        (WorkflowAlreadyStartedError("expertise-exp-1", "Expertise"), 503, "expertise-arretee"),
     ],
 )
 async def test_chaque_issue_a_son_probleme(reponse: Exception, statut: int, genre: str) -> None:

@@ -43,6 +43,8 @@ _MESSAGES = {
     "too_long": "Il y a trop d’éléments (au plus {max_length}).",
 }
 _FORMES = {
+    r"^[A-Za-z0-9][A-Za-z0-9-]{0,19}$": "Un code de juridiction est attendu : lettres, chiffres et tirets.",
+    r"^[0-9A-Z][0-9A-Z /.°-]{0,59}$": "Un numéro RG est attendu : chiffres, capitales, barre, point, tiret.",
     r"^[0-9a-f]{64}$": "Une empreinte SHA-256 est attendue (64 chiffres hexadécimaux minuscules).",
     r"^[a-z]+/[a-z0-9.+-]+$": "Un type de fichier est attendu (par exemple application/pdf).",
     r"^[a-z0-9][a-z0-9-]{0,63}$": (

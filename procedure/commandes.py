@@ -18,7 +18,8 @@ from procedure.preuves import PieceJointe, Preuve
 class Juridiction(Modele):
     """The court that ordered the measure; its seat gives the calendar and the time zone."""
 
-    code: Court
+    code: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,19}$")]
+    """A code, not a name: it is readable in Temporal."""
     nom: Court
     zone: str = "metropole"
     """Slug of the calendar of days off (`procedure.calendrier`)."""
@@ -71,7 +72,8 @@ class EnregistrerOrdonnance(Commande):
 
     article = "CPC 265"
     type: Literal["enregistrer_ordonnance"] = "enregistrer_ordonnance"
-    rg: Court
+    rg: Annotated[str, Field(pattern=r"^[0-9A-Z][0-9A-Z /.°-]{0,59}$")]
+    """The number in the court's register; readable in Temporal, so it is a number and nothing else."""
     juridiction: Juridiction
     fondement: Literal["refere_145", "requete_145", "avant_dire_droit"]
     introduite_le: date | None = None

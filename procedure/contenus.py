@@ -189,6 +189,10 @@ class ContenuAvisDeDesignation(Contenu):
     """The greffe tells the expert that he is appointed (art. 267 al. 1)."""
 
     decision_du: date
+    remplacement_du: date | None = None
+    """When he was appointed in another expert's place, by a later decision (art. 235)."""
+    copie_jointe: bool = False
+    """Whether the decision is annexed to the notice."""
     circonstances: Texte | None = None
     chefs: Annotated[tuple[Texte, ...], Field(min_length=1)]
     """The heads of mission, in the decision's words (art. 265)."""

@@ -22,7 +22,7 @@ from procedure.langue import accorder
 from procedure.modele import ActeId
 from procedure.personnes import SYSTEME, Role
 from procedure.phases import conclusion, consignation, operations, remuneration, saisine
-from procedure.preuves import NaturePreuve, Preuve
+from procedure.preuves import PREUVES_DE_RECEPTION, NaturePreuve, Preuve
 from procedure.reaction import reagir
 from procedure.regles import REGLES
 from procedure.veille import interesses, veiller
@@ -59,6 +59,23 @@ REGLES_DES_COMMANDES: dict[str, Regle] = {
     "clore_dossier": remuneration.clore_dossier,
 }
 """The rule of each command by which a person acts."""
+
+DATES_PAR_LEUR_REMISE = frozenset(
+    {
+        "convoquer_reunion",
+        "adresser_note",
+        "demander_pieces",
+        "communiquer_pieces",
+        "communiquer_avis_sapiteur",
+        "deposer_pre_rapport",
+        "deposer_dire",
+        "repondre_dire",
+        "deposer_rapport",
+        "observer_remuneration",
+        "notifier_taxe",
+    }
+)
+"""The acts whose day is that on which others were sent or received them (art. 160, 275, 276, 282, 724)."""
 
 REPRISE = Preuve(nature=NaturePreuve.PIECE, reference="dossier repris")
 """The proof of a past act that the file taken over does not detail."""
@@ -169,8 +186,21 @@ def _exiger_des_dates_possibles(ctx: Contexte) -> None:
             "Un acte daté d’un autre jour que celui de sa réception appelle sa preuve.",
             "la preuve de la date",
         )
+    if ctx.antidate and not ctx.repris:
+        _exiger_la_preuve_d_une_remise(ctx)
     if ctx.dossier.rendue_le is not None:
         ctx.exiger_apres(ctx.dossier.rendue_le, "l’ordonnance")
+
+
+def _exiger_la_preuve_d_une_remise(ctx: Contexte) -> None:
+    """Art. 668-669: what counts from its sending or receipt takes its date from whoever received it, not its author."""
+    preuve = ctx.commande.preuve
+    if ctx.commande.type in DATES_PAR_LEUR_REMISE and (preuve is None or preuve.nature not in PREUVES_DE_RECEPTION):
+        raise Refus(
+            "CPC 668, 669",
+            "Un envoi antérieur ne se prouve pas par son seul auteur.",
+            "accusé de réception signé, émargement, récépissé, bulletin ou avis électronique de réception",
+        )
 
 
 def _signaler_echec(ctx: Contexte) -> Iterator[Brouillon]:

@@ -122,6 +122,10 @@ class Dossier(Modele):
     fondement: str = ""
     objet: str = ""
     rendue_le: date | None = None
+    ordonnance: PieceJointe | None = None
+    """What the expert must be sent a copy of (art. 267)."""
+    remplacement_le: date | None = None
+    """When the expert in charge was appointed in another's place."""
     circonstances: str = ""
     chefs: tuple[str, ...] = ()
     terme_rapport: Terme | None = None

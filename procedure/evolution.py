@@ -104,6 +104,7 @@ def _ordonnance(dossier: Dossier, evenement: Evenement, fait: ev.OrdonnanceEnreg
         "fondement": fait.fondement,
         "objet": fait.objet,
         "rendue_le": fait.rendue_le,
+        "ordonnance": next((a.piece for a in evenement.actes if a.nature is Nature.ORDONNANCE), None),
         "circonstances": fait.circonstances,
         "chefs": fait.chefs,
         "terme_rapport": fait.terme_rapport,
@@ -127,6 +128,7 @@ def _remplacement(dossier: Dossier, evenement: Evenement, fait: ev.ExpertRemplac
     return {
         "participants": {**participants, fait.expert.id: fait.expert},
         "mandat": Mandat(expert=fait.expert.id, le=evenement.survenu_le),
+        "remplacement_le": evenement.survenu_le,
     }
 
 

@@ -139,8 +139,8 @@ def _calculer(ctx: Contexte, regle: Regle, personne: PersonneId, jour: date, ter
         if regle.delai is None:
             raise ValueError(f"rule {regle.id} needs the term that a judge or the expert fixed")
         residence = ctx.dossier.participants[personne].residence
-        distance = distance_admise(regle.instance, ctx.zone, residence)
-        return calculer(jour, regle.delai, zone=ctx.zone, distance_mois=distance.mois)
+        mois = distance_admise(regle.instance, ctx.zone, residence).mois if residence else 0
+        return calculer(jour, regle.delai, zone=ctx.zone, distance_mois=mois)
     except DelaiInvalide as hors:
         raise Refus(regle.article, "Cette date n’existe pas au calendrier.") from hors
 

@@ -72,7 +72,8 @@ class Participant(Modele):
     consentement: Consentement | None = None
     defaillante: bool = False
     """A party that did not appear: convoked by simple letter (art. 160 al. 4 CPC)."""
-    residence: Residence = Residence.METROPOLE
+    residence: Residence | None = None
+    """For the distance extensions of art. 643-644; while it is not stated, none is counted: the date is the shorter."""
     specialite: Court | None = None
     """For an expert or a sapiteur."""
 

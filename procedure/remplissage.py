@@ -90,7 +90,9 @@ def en_mots(terme: Terme) -> str:
         return f"au plus tard le {date_longue(terme.le)}"
     if terme.delai is None or terme.a_compter is None:
         raise ValueError("a term is a period with its start, or a date")
-    return f"dans un délai de {terme.delai.en_francais()} à compter {A_COMPTER[terme.a_compter]}"
+    duree = terme.delai.en_francais()
+    de = "d’" if duree.startswith(("un ", "une ")) else "de "
+    return f"dans un délai {de}{duree} à compter {A_COMPTER[terme.a_compter]}"
 
 
 def _versements(dossier: Dossier, versements: tuple[Versement, ...]) -> tuple[co.LigneVersement, ...]:
@@ -163,6 +165,8 @@ def _avis_de_designation(dossier: Dossier, evenement: Evenement, acte: Acte) -> 
         entete=_entete(dossier, acte),
         parties=_parties(dossier),
         decision_du=_rendue_le(dossier),
+        remplacement_du=dossier.remplacement_le,
+        copie_jointe=bool(acte.annexes),
         circonstances=dossier.circonstances,
         chefs=dossier.chefs,
         terme_rapport=en_mots(dossier.terme_rapport),
@@ -367,7 +371,11 @@ def _informations(evenement: Evenement) -> list[tuple[str, str]]:
         case ev.RemunerationTaxee(montant=taxee, demande=demande):
             return [("Rémunération demandée", montant(demande)), ("Rémunération fixée", montant(taxee))]
         case ev.ReductionEnvisagee(montant=envisage):
-            return [("Montant envisagé", montant(envisage))]
+            termes = [date_longue(e.calcul.legal) for e in evenement.ouvertes if e.calcul is not None]
+            return [
+                ("Montant envisagé", montant(envisage)),
+                *(("Observations attendues au plus tard", terme) for terme in termes),
+            ]
         case ev.SapiteurConsulte(sapiteur=sapiteur):
             return [("Sapiteur", sapiteur.nom), ("Spécialité", sapiteur.specialite or "non précisée")]
         case ev.ExpertRemplace(expert=expert):

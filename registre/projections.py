@@ -26,6 +26,7 @@ from procedure.modele import Modele
 from procedure.personnes import Participant
 from registre.moteur import inserer, pour_lire
 from registre.tables import (
+    RESIDENCE_INCONNUE,
     Base,
     LigneActe,
     LigneDestinataire,
@@ -147,7 +148,7 @@ def _participant(expertise: str, p: Participant, numero: int, ordre: int) -> dic
         "avocats": list(p.avocats),
         "consentement": _json(p.consentement),
         "defaillante": p.defaillante,
-        "residence": p.residence.value,
+        "residence": p.residence.value if p.residence else RESIDENCE_INCONNUE,
         "specialite": p.specialite,
         "depuis": numero,
         "jusqu_a": None,

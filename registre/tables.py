@@ -31,6 +31,10 @@ VERSION_DU_SCHEMA = "0002"
 """The last revision of `migrations/versions`; a test keeps both equal."""
 
 
+RESIDENCE_INCONNUE = "inconnue"
+"""Where nobody has said where a person resides (art. 643-644)."""
+
+
 class InstantUTC(TypeDecorator[datetime]):
     """An aware instant, stored in UTC so that SQL sorts it, and read back aware on SQLite as well."""
 

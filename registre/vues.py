@@ -12,6 +12,7 @@ from procedure.echeances import Nature as NatureEcheance
 from procedure.echeances import Origine, Statut
 from procedure.personnes import Consentement, Qualite, Role
 from procedure.preuves import PieceJointe, Preuve
+from registre.tables import RESIDENCE_INCONNUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class ParticipantVue:
     avocats: tuple[str, ...]
     consentement: Consentement | None
     defaillante: bool
-    residence: Residence
+    residence: Residence | None
     specialite: str | None
     depuis: int
     jusqu_a: int | None
@@ -190,7 +191,7 @@ def participant(ligne: RowMapping) -> ParticipantVue:
         qualite=Qualite(qualite) if qualite else None,
         avocats=tuple(ligne["avocats"]),
         consentement=Consentement.model_validate(consentement) if consentement else None,
-        residence=Residence(ligne["residence"]),
+        residence=None if ligne["residence"] == RESIDENCE_INCONNUE else Residence(ligne["residence"]),
     )
 
 

@@ -38,11 +38,16 @@ def une_periode(
 
 def lot(lignes: Iterable[str | bytes]) -> Iterator[tuple[str, bool]]:
     """Answer each JSON line with a JSON line, and whether it was computed; a bad one stops no other."""
-    for ligne in lignes:
+    for rang, ligne in enumerate(lignes):
         try:
-            yield _ecrire(_repondre(ligne)), True
+            yield _ecrire(_repondre(ligne if rang else _sans_marque(ligne))), True
         except (LigneRefusee, DelaiInvalide, ZoneInconnue) as refus:
             yield _ecrire({"erreur": str(refus)}), False
+
+
+def _sans_marque(ligne: str | bytes) -> str | bytes:
+    """The first line without the byte order mark that some editors put before it."""
+    return ligne.removeprefix(b"\xef\xbb\xbf") if isinstance(ligne, bytes) else ligne.removeprefix("\ufeff")
 
 
 def _repondre(ligne: str | bytes) -> dict[str, Any]:

@@ -166,8 +166,12 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
         article="CPC 173, 282",
         phase=Phase.DEPOSEE,
         actes=(rapport,),
-        closes=ctx.clore(
-            "DL-06", "DL-07b", "DL-08", "DL-10", "DL-13", "DL-14", "DL-15", "DL-05", motif="rapport déposé"
+        closes=(
+            *ctx.clore("DL-06", "DL-15", motif="rapport déposé"),
+            # what was not done has lost its object: it must not read as done
+            *ctx.clore(
+                "DL-05", "DL-07b", "DL-08", "DL-10", "DL-13", "DL-14", motif="rapport déposé", statut=Statut.LEVEE
+            ),
         ),
     )
     demande = ctx.acte(

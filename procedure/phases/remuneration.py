@@ -65,6 +65,7 @@ def _acte_recevable(ctx: Contexte, c: cmd.ConstaterReception) -> ActeSuivi:
             "La réception n’est établie que par une preuve propre au destinataire.",
             "accusé de réception signé, émargement, récépissé, signification ou avis électronique de réception",
         )
+    _exiger_le_nom_de_la_partie(ctx, c, suivi)
     _exiger_le_consentement(ctx, c, suivi)
     ctx.exiger_apres(suivi.etabli_le, "l’établissement de l’acte")
     if c.destinataire in suivi.recus and not _signification_apres_reception(ctx, c, suivi):
@@ -102,6 +103,18 @@ def _est_signifie(c: cmd.ConstaterReception) -> bool:
 
 def _attendue(echeance: Echeance | None) -> bool:
     return echeance is not None and echeance.statut is Statut.NON_DEMARREE
+
+
+def _exiger_le_nom_de_la_partie(ctx: Contexte, c: cmd.ConstaterReception, suivi: ActeSuivi) -> None:
+    """What starts a party's own period is recorded for that party, also when its avocat received it for it."""
+    participant = ctx.dossier.participants.get(c.destinataire)
+    avocat = participant is not None and participant.role is Role.AVOCAT
+    if avocat and (suivi.nature, Role.PARTIE) in DECLENCHEURS:
+        raise Refus(
+            "CPC 640, 282 al. 5, 724",
+            "La réception de cet acte ouvre un délai à la partie : elle se constate pour elle, non pour son avocat.",
+            "la partie au nom de laquelle l’avocat a reçu l’acte",
+        )
 
 
 def _exiger_la_propre_reception(ctx: Contexte, c: cmd.ConstaterReception) -> None:
@@ -176,7 +189,7 @@ def envisager_reduction(ctx: Contexte, c: cmd.EnvisagerReduction) -> Iterator[Br
     acte = ctx.acte(Nature.INVITATION_REDUCTION, "Invitation à présenter des observations", [expert])
     yield Brouillon(
         fait=ev.ReductionEnvisagee(montant=c.montant, motif=c.motif),
-        resume=f"Expert invité à s’expliquer sur une réduction à {montant(c.montant)}",
+        resume="Expert invité à s’expliquer sur une réduction",  # the amount is between the judge and him
         article="CPC 284 al. 3",
         actes=(acte,),
         ouvertes=(ouvrir_ou_attendre(ctx, "DL-17", expert, "invitation du juge", terme=c.terme, acte=acte.id),),

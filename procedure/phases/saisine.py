@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from procedure import commandes as cmd
@@ -17,9 +17,6 @@ from procedure.echeances import Cloture, Echeance, Statut
 from procedure.ouverture import attendre, identifiant, ouvrir
 from procedure.personnes import SYSTEME, Role
 from procedure.phases.consignation import versements_a_compter
-
-ART_145_TERRITOIRE = date(2025, 9, 1)
-"""Proceedings introduced from this day follow the territorial rule of art. 145 al. 2-3 (décret 2025-619, art. 4)."""
 
 
 def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Brouillon]:
@@ -137,7 +134,13 @@ def _exiger_des_termes_qui_courent(ctx: Contexte, c: cmd.EnregistrerOrdonnance) 
         raise Refus(
             "CPC 640, 265",
             "Le point de départ du délai du rapport n’est pas déterminé.",
-            "à compter : ordonnance, avis_de_consignation, acceptation, reception",
+            "à compter de l’ordonnance, de l’avis de consignation, de l’acceptation ou de la réception",
+        )
+    if c.terme_rapport is not None and c.terme_rapport.a_compter == "avis_de_consignation" and not c.provision:
+        raise Refus(
+            "CPC 640, 269, 270",
+            "Le délai du rapport courrait d’un avis de consignation, et rien n’est à consigner.",
+            "une provision et ses payeurs, ou un autre point de départ",
         )
     premiers: dict[str, cmd.Terme] = {}
     for versement in c.provision:
@@ -153,7 +156,8 @@ def _exiger_des_termes_qui_courent(ctx: Contexte, c: cmd.EnregistrerOrdonnance) 
 def _acte_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Acte]:
     if c.ordonnance is not None:
         juge = next(p.id for p in c.participants if p.role is Role.JUGE)
-        tous = [p.id for p in c.participants if p.role in (Role.PARTIE, Role.AVOCAT, Role.EXPERT)]
+        constitues = {avocat for p in c.participants for avocat in p.avocats}
+        tous = [p.id for p in c.participants if p.role in (Role.PARTIE, Role.EXPERT) or p.id in constitues]
         yield ctx.acte(Nature.ORDONNANCE, "Ordonnance d’expertise", tous, piece=c.ordonnance, auteur=juge)
 
 
@@ -199,7 +203,14 @@ def notifier_designation(ctx: Contexte, c: cmd.NotifierDesignation) -> Iterator[
         resume="Désignation notifiée à l’expert",
         article="CPC 267",
         phase=Phase.MISE_EN_PLACE if ctx.dossier.phase is Phase.ORDONNEE else None,
-        actes=(ctx.acte(Nature.AVIS_DE_DESIGNATION, "Avis de désignation", [mandat.expert]),),
+        actes=(
+            ctx.acte(
+                Nature.AVIS_DE_DESIGNATION,
+                "Avis de désignation",
+                [mandat.expert],
+                annexes=(ctx.dossier.ordonnance,) if ctx.dossier.ordonnance else (),
+            ),
+        ),
         ouvertes=(ouvrir(ctx, "DL-02", mandat.expert, "notification de la désignation", ctx.jour),),
     )
 

@@ -323,13 +323,14 @@ async def test_une_expertise_n_est_dite_close_que_si_le_registre_le_dit(banc) ->
 async def test_une_reprise_trop_longue_est_refusee_avant_d_ouvrir_l_expertise(banc) -> None:
     note = {"type": "adresser_note", "objet": "Point", "note": piece("Note")}
     actes = [
-        {**ordonnance(demarrage_immediat=True, provision=[]), "survenu_le": "2026-01-05"},
+        {**ordonnance(demarrage_immediat=True), "survenu_le": "2026-01-05"},
         {"type": "notifier_designation", "survenu_le": "2026-01-06"},
         {"type": "accepter_mission", "independance": True, "survenu_le": "2026-01-07"},
         *({**note, "survenu_le": "2026-01-08"} for _ in range(600)),
     ]
     for acte in actes:
         expert = acte["type"] in ("accepter_mission", "adresser_note")
-        acte["auteur"] = {"personne": "expert", "role": "expert"} if expert else {"personne": "greffe", "role": "greffe"}
+        qui = "expert" if expert else "greffe"
+        acte["auteur"] = {"personne": qui, "role": qui}
     reponse = await banc.agir("greffe", "/expertises/reprises", {"actes": actes})
     assert (reponse.status_code, reponse.json()["type"]) == (413, "urn:diligence:probleme:reprise-trop-longue")

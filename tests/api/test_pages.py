@@ -136,7 +136,7 @@ async def test_un_long_journal_se_lit_par_la_fin(banc, monkeypatch) -> None:
 async def test_un_nom_hostile_reste_du_texte(banc) -> None:
     gens = [{**p, "nom": HOSTILE} if p["id"] in ("dupin", "expert") else p for p in PARTICIPANTS]
     affaire = Affaire()
-    affaire.jouer("2026-01-05", ordonnance(participants=gens, objet=HOSTILE, rg=HOSTILE))
+    affaire.jouer("2026-01-05", ordonnance(participants=gens, objet=HOSTILE))
     banc.inscrire("exp-1", affaire)
     for chemin in ("/", "/dossiers/exp-1"):
         texte = await page(banc, "greffe", chemin)

@@ -13,7 +13,7 @@ PARTIES = ("dupin", "batirhone", "morel")
 REGIE = {"nature": "releve_regie", "reference": "Relevé 2026-03"}
 DECISION = {"nature": "decision", "reference": "Minute 26/17"}
 PRESENCE = {"nature": "feuille_de_presence", "reference": "Feuille n° 1"}
-PIECE = {"nature": "piece", "reference": "Courrier classé"}
+PIECE = {"nature": "recepisse", "reference": "Courrier classé"}
 
 
 def refuser(affaire: Affaire, jour: str, commande: dict[str, Any], par: str | None = None) -> Motif:

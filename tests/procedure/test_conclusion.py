@@ -232,3 +232,11 @@ def test_art_282_le_depot_eteint_les_echeances_des_operations_et_attend_chaque_r
     regles = {e.regle for e in affaire.dossier.echeances.values()}
     assert regles == {"DL-16", "DL-01a"}
     assert {e.statut for e in affaire.dossier.echeances_de("DL-16")} == {Statut.NON_DEMARREE}
+
+
+def test_ce_qui_n_a_pas_ete_fait_avant_le_rapport_n_est_pas_dit_fait() -> None:
+    affaire = jusqu_au_pre_rapport()
+    affaire.jouer("2026-08-20", rapport(), "expert")
+    statuts = {c.echeance: c.statut for e in affaire.evenements[-3:] for c in e.closes}
+    assert statuts["DL-06:expert"] == "satisfaite"
+    assert statuts["DL-14:expert"] == "levee"

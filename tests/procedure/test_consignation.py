@@ -117,7 +117,7 @@ def test_art_640_l_avis_n_est_date_ni_d_avant_l_acceptation_ni_d_avant_la_consig
 
 def test_art_270_on_invite_une_fois_et_seulement_s_il_y_a_une_provision() -> None:
     assert refuser(acceptee(), "2026-01-13", {"type": "inviter_a_consigner"}, "greffe").article == "CPC 270"
-    sans = acceptee(provision=[])
+    sans = acceptee(provision=[], terme_rapport={"delai": "P8M", "a_compter": "ordonnance"})
     assert refuser(sans, "2026-01-13", {"type": "inviter_a_consigner"}, "greffe").article == "CPC 269"
     assert "commencer immédiatement" in refuser(sans, "2026-01-13", AVISER, "greffe").manque[0]
 

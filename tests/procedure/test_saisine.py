@@ -73,7 +73,8 @@ def test_une_expertise_a_une_partie_de_chaque_cote(qualite: str) -> None:
 
 def test_art_145_sur_requete_l_adversaire_peut_manquer() -> None:
     reste = [p for p in participants() if p.get("qualite") != "defendeur"]
-    seule = ordonnee(participants=reste, provision=[], fondement="requete_145")
+    terme = {"delai": "P8M", "a_compter": "ordonnance"}
+    seule = ordonnee(participants=reste, provision=[], fondement="requete_145", terme_rapport=terme)
     assert seule.dossier.parties == ("dupin",)
     assert not seule.dossier.echeances_de("DL-01a")
 
@@ -336,3 +337,25 @@ def test_l_acceptation_imprimee_porte_la_declaration_d_independance() -> None:
     (effet,) = [e for e in affaire.dernier.effets if e.acte.nature == "acceptation"]
     assert effet.type == "produire"
     assert effet.donnees["independance"] is True
+
+
+def test_art_267_le_remplacant_recoit_l_ordonnance_et_la_date_de_sa_designation() -> None:
+    affaire = ordonnee(ordonnance=piece("Ordonnance", "0"))
+    affaire.jouer("2026-01-08", {"type": "notifier_designation"}, "greffe")
+    affaire.jouer("2026-01-12", REFUSER, "expert")
+    affaire.jouer("2026-01-20", REMPLACER, "juge")
+    affaire.jouer("2026-01-21", {"type": "notifier_designation"}, "greffe")
+    assert affaire.dernier is not None
+    effet = next(e for e in affaire.dernier.effets if e.acte.nature == "avis_de_designation")
+    assert [annexe.titre for annexe in effet.acte.annexes] == ["Ordonnance"]
+    assert effet.donnees["remplacement_du"] == "2026-01-20"
+    assert effet.donnees["copie_jointe"] is True
+
+
+def test_art_643_644_sans_residence_connue_aucune_distance_n_est_comptee() -> None:
+    antilles = {"code": "TJ972", "nom": "TJ de Fort-de-France", "zone": "martinique", "fuseau": "America/Martinique"}
+    affaire = ordonnee(juridiction=antilles, ordonnance=piece("Ordonnance", "0"))
+    affaire.jouer("2026-02-12", reception("ordonnance-1", "morel", "2026-02-11", "signification"), "greffe")
+    (appel,) = [e for e in affaire.dossier.echeances_de("DL-01a") if e.personne == "morel"]
+    assert appel.calcul is not None
+    assert str(appel.calcul.legal) == "2026-02-26"

@@ -31,7 +31,7 @@ async def plateforme_courte(env_court: WorkflowEnvironment, tmp_path_factory) ->
 async def en_operations(env: WorkflowEnvironment) -> Cours:
     """A case whose expert may work, on 12 January."""
     cours = Cours(env)
-    await cours.ouvrir(le("2026-01-05"), ordonnance(demarrage_immediat=True, provision=[]))
+    await cours.ouvrir(le("2026-01-05"), ordonnance(demarrage_immediat=True))
     await cours.agir(le("2026-01-06"), {"type": "notifier_designation"}, "greffe")
     await cours.agir(le("2026-01-12"), {"type": "accepter_mission", "independance": True}, "expert")
     return cours

@@ -1,7 +1,7 @@
 """How an effect is carried out: each step is an activity, each activity has one effect, whatever is retried."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from temporalio import workflow
@@ -15,8 +15,12 @@ with workflow.unsafe.imports_passed_through():
     from workflows import noms
 
 
-async def executer(dossier: Dossier, effet: Effet, horloge: Callable[[], datetime]) -> tuple[tr.Echec, ...]:
-    """Carry out one effect; return the deliveries that were refused for good.
+Signaler = Callable[[tr.Echec], Awaitable[None]]
+"""What is done with a delivery that was refused for good: told at once, while others are still being offered."""
+
+
+async def executer(dossier: Dossier, effet: Effet, horloge: Callable[[], datetime], signaler: Signaler) -> None:
+    """Carry out one effect.
 
     The notices bear the instant at which the document is there to be read, so `horloge` is asked after that.
     """
@@ -25,7 +29,7 @@ async def executer(dossier: Dossier, effet: Effet, horloge: Callable[[], datetim
             await _produire(dossier, effet)
         case Deposer():
             await _deposer(dossier, effet)
-    return await _remettre(dossier, effet.acte, effet.destinations, horloge())
+    await _remettre(dossier, effet.acte, effet.destinations, horloge(), signaler)
 
 
 async def _produire(dossier: Dossier, effet: Produire) -> None:
@@ -68,10 +72,10 @@ async def _verser(dossier: Dossier, acte: Acte, document: tr.Document) -> None:
 
 
 async def _remettre(
-    dossier: Dossier, acte: Acte, destinations: tuple[Destination, ...], maintenant: datetime
-) -> tuple[tr.Echec, ...]:
+    dossier: Dossier, acte: Acte, destinations: tuple[Destination, ...], maintenant: datetime, signaler: Signaler
+) -> None:
     if not destinations:
-        return ()
+        return
     rappel = acte.nature is Nature.RAPPEL
     envoi = tr.Envoi(
         expertise=dossier.id,
@@ -88,19 +92,22 @@ async def _remettre(
     bilan: tr.BilanEnvoi = await workflow.execute_activity(
         noms.RAPPELER if rappel else noms.REMETTRE, envoi, result_type=tr.BilanEnvoi, **noms.envoi(acte.id)
     )
+    for echec in bilan.echecs:
+        await signaler(echec)
     # one activity for each deferred delivery: a full mailbox must not hide what happens to the others
-    attentes = [_insister(envoi, d) for d in destinations if (d.personne, d.canal) in bilan.differes]
-    suites = await asyncio.gather(*attentes)
-    return (*bilan.echecs, *(echec for suite in suites for echec in suite))
+    differees = [d for d in destinations if (d.personne, d.canal) in bilan.differes]
+    await asyncio.gather(*(_insister(envoi, d, signaler) for d in differees))
 
 
-async def _insister(envoi: tr.Envoi, destination: Destination) -> tuple[tr.Echec, ...]:
+async def _insister(envoi: tr.Envoi, destination: Destination, signaler: Signaler) -> None:
     """Offer one deferred delivery again and again; after some days a human must find another way."""
     seule = envoi.model_copy(update={"destinations": (destination,), "insister": True})
     try:
         bilan: tr.BilanEnvoi = await workflow.execute_activity(
             noms.REMETTRE, seule, result_type=tr.BilanEnvoi, **noms.insistance(envoi.acte)
         )
+        echecs = bilan.echecs
     except ActivityError:
-        return (tr.Echec(destinataire=destination.personne, canal=destination.canal, reponse="toujours différée"),)
-    return bilan.echecs
+        echecs = (tr.Echec(destinataire=destination.personne, canal=destination.canal, reponse="toujours différée"),)
+    for echec in echecs:
+        await signaler(echec)

@@ -207,13 +207,14 @@ class Expertise:
             tache.add_done_callback(self._taches.discard)
 
     async def _accomplir(self, effet: Effet) -> None:
+        async def signaler(echec: Echec) -> None:
+            await self._signaler(effet, echec)
+
         try:
-            echecs = await executer(self._dossier, effet, self._maintenant)
+            await executer(self._dossier, effet, self._maintenant, signaler)
         except ActivityError as echec:
             # only what retrying cannot mend gets here: a human takes it up
-            echecs = (Echec(destinataire=effet.acte.auteur, canal="production", reponse=_nature(echec)),)
-        for refusee in echecs:
-            await self._signaler(effet, refusee)
+            await signaler(Echec(destinataire=effet.acte.auteur, canal="production", reponse=_nature(echec)))
         self._a_faire.pop(effet.id)
 
     async def _signaler(self, effet: Effet, echec: Echec) -> None:

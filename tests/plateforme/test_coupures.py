@@ -76,7 +76,7 @@ class Cas:
             personne("partie-defenderesse", "partie", qualite="defendeur", adresse="3 rue de la Gare"),
         ]  # fmt: skip
         ordonnance = {
-            "rg": f"26/{self.domaine}",
+            "rg": f"26/{self.domaine.upper()}",
             "juridiction": {"code": "TJ69", "nom": "Tribunal judiciaire de Lyon"},
             "fondement": "avant_dire_droit",
             "objet": "Essai",

@@ -152,9 +152,19 @@ def api() -> None:
     import uvicorn
 
     from api.reglages import Reglages
+    from workers.journaux import configurer
 
+    configurer()
     reglages = Reglages()
-    uvicorn.run("api.application:creer_application", factory=True, host=reglages.api_hote, port=reglages.api_port)
+    uvicorn.run(
+        "api.application:creer_application",
+        factory=True,
+        host=reglages.api_hote,
+        port=reglages.api_port,
+        log_config=None,  # ours: no request line, which would quote what people look for
+        access_log=False,
+        timeout_graceful_shutdown=3,
+    )
 
 
 def _appeler(module: str, fonction: str) -> None:

@@ -30,7 +30,7 @@ PARTIES = {
     "temporal": "start-dev",
     "voisins": "workers.embarque.voisins",
     "travailleur": "workers.ouvrier",
-    "api": "api.application:creer_application",
+    "api": "workers.commande api",
 }
 """How each part is known among the children of the supervisor."""
 

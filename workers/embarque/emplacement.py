@@ -25,7 +25,8 @@ def verrouiller(dossier: Path) -> int:
     Every child inherits the descriptor, so the lock lasts until the last of them is dead: a platform started
     right after a `kill -9` never writes beside a process of the former one. Raises `Empechement`.
     """
-    dossier.mkdir(parents=True, exist_ok=True)
+    dossier.mkdir(parents=True, exist_ok=True, mode=0o700)
+    dossier.chmod(0o700)  # mails, keys and the record of everybody's cases: for this user alone
     descripteur = os.open(dossier / "verrou", os.O_RDWR | os.O_CREAT, 0o600)
     limite = time.monotonic() + _ATTENTE_DES_MOURANTS
     while True:

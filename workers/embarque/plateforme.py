@@ -126,11 +126,7 @@ class Plateforme:
 
     def _api(self) -> Service:
         port = self._ports["api"]
-        commande = (
-            *_PYTHON, "uvicorn", "--factory", "api.application:creer_application",
-            "--host", "127.0.0.1", "--port", str(port),
-            "--no-access-log", "--timeout-graceful-shutdown", "3",
-        )  # fmt: skip
+        commande = (*_PYTHON, "workers.commande", "api")
         return Service("api", "interface et pages", commande, self._environnement(), lambda: _ecoute(port))
 
     def _environnement(self) -> dict[str, str]:

@@ -47,10 +47,18 @@ class Reglages(BaseSettings):
     """File of the development tokens; only the embedded platform sets it."""
     mode_embarque: bool = False
     """Development tokens are honoured only when this is set."""
+    temporal_ui_port: int = 0
+    """Port of the embedded Temporal UI, whose pages may have payloads deciphered; 0: nobody may."""
     files: str = "procedure,signature,remise"
     """Task queues that this worker process serves."""
     version_deploiement: str = ""
     """Build id for Worker Versioning; empty: unversioned (embedded platform, tests)."""
+
+    @property
+    def origines_temporal_ui(self) -> tuple[str, ...]:
+        """The origins of the pages of the embedded Temporal UI."""
+        port = self.temporal_ui_port
+        return (f"http://127.0.0.1:{port}", f"http://localhost:{port}") if port else ()
 
     @property
     def url_base(self) -> str:

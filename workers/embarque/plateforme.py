@@ -92,7 +92,10 @@ class Plateforme:
     async def _demarrer_temporal(self) -> None:
         port = self._ports["temporal"]
         arguments = serveur_temporal.arguments_serveur(
-            port=port, port_ui=self._ports["temporal_ui"], fichier=self._donnees / "temporal.sqlite"
+            port=port,
+            port_ui=self._ports["temporal_ui"],
+            codec=f"{self.adresse}/codec",
+            fichier=self._donnees / "temporal.sqlite",
         )
         await self._superviseur.demarrer(
             Service(
@@ -144,6 +147,7 @@ class Plateforme:
             "API_PORT": self._ports["api"],
             "JETONS": self._fichier_jetons,
             "MODE_EMBARQUE": "true",
+            "TEMPORAL_UI_PORT": self._ports["temporal_ui"],
         }
         return _environnement_neutre() | {f"DILIGENCE_{nom}": str(valeur) for nom, valeur in reglages.items()}
 

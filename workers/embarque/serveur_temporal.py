@@ -62,6 +62,7 @@ def arguments_serveur(
     *,
     port: int | None = None,
     port_ui: int | None = None,
+    codec: str = "",
     fichier: Path | None = None,
     saut_de_temps: bool = False,
     reglages: Sequence[str] = (),
@@ -69,7 +70,8 @@ def arguments_serveur(
     """Return what follows `temporal server start-dev`.
 
     Without `fichier` the server forgets all when it stops; without `port` the caller sets it; without
-    `port_ui` there is no page. `reglages` are further `cle=json` dynamic settings.
+    `port_ui` there is no page. `codec` is where its pages have payloads deciphered. `reglages` are further
+    `cle=json` dynamic settings.
     """
     arguments: list[str] = []
     if port is not None:
@@ -77,6 +79,8 @@ def arguments_serveur(
         arguments += (
             ["--headless"] if port_ui is None else ["--ui-port", str(port_ui), "--ui-disable-news-fetch"]
         )
+    if codec:
+        arguments += ["--ui-codec-endpoint", codec]
     if fichier is not None:
         arguments += ["--db-filename", str(fichier)]
         # twice the throughput, and a killed process loses nothing; a power cut may lose the last commits

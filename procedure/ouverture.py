@@ -7,7 +7,7 @@ from procedure.calendrier import date_longue
 from procedure.commandes import Terme
 from procedure.contexte import Contexte
 from procedure.decision import Refus
-from procedure.delais import Calcul, Delai, DelaiInvalide, calculer, date_certaine, distance_admise
+from procedure.delais import Calcul, DelaiInvalide, calculer, date_certaine, distance_admise
 from procedure.echeances import Echeance, Origine, Rappel, Statut
 from procedure.modele import ActeId, EcheanceId, PersonneId
 from procedure.preuves import Preuve
@@ -125,11 +125,6 @@ def calcul_du_terme(terme: Terme, jour: date, zone: str) -> Calcul:
         return calculer(jour, terme.delai, zone=zone)
     except DelaiInvalide as hors:
         raise Refus("CPC 640", "Cette date n’existe pas au calendrier.") from hors
-
-
-def reculer(jour: date, delai: Delai) -> date:
-    """The day a number of days or weeks before `jour`; for service-level windows, which no article fixes."""
-    return jour - timedelta(days=delai.jours + 7 * delai.semaines)
 
 
 def _calculer(ctx: Contexte, regle: Regle, personne: PersonneId, jour: date, terme: Terme | None) -> Calcul:

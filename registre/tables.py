@@ -332,7 +332,7 @@ class LigneJeton(Base):
     der: Mapped[bytes] = mapped_column(LargeBinary)
     instant: Mapped[datetime]
     serie: Mapped[str]
-    """Serial number in decimal: up to 160 bits, too wide for an SQL integer."""
+    """Serial number as text: up to 160 bits, too wide for an SQL integer."""
 
 
 class LigneVersement(Base):

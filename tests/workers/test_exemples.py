@@ -49,7 +49,7 @@ def test_chaque_exemple_est_repris_quel_que_soit_le_jour(exemple: Exemple, jour:
 
 def test_les_six_phases_et_des_sieges_differents_sont_montres() -> None:
     assert sorted(e.etape for e in EXEMPLES) == sorted(
-        ["mise_en_place", "operations", "operations", "dires_ouverts", "deposee", "recours"]
+        ["mise_en_place", "operations", "dires_ouverts", "dires_clos", "deposee", "recours"]
     )
     assert {"metropole", "alsace-moselle", "la-reunion"} == {e.juridiction.zone for e in EXEMPLES}
     assert len({e.juridiction.code for e in EXEMPLES}) == len(EXEMPLES)

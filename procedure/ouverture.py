@@ -36,19 +36,13 @@ def ouvrir(
     """
     regle = REGLES[regle_id]
     calcul = _calculer(ctx, regle, personne, jour, terme)
-    return Echeance(
-        id=identifiant(regle_id, personne, objet),
-        regle=regle.id,
-        intitule=regle.intitule,
-        article=regle.article,
-        version=regle.version,
-        nature=regle.nature,
-        personne=personne,
-        origine=Origine(evenement=depuis, date=jour, preuve=preuve or ctx.commande.preuve, acte=acte),
-        calcul=calcul,
-        objet=objet,
-        rappels=_echelle(regle, jour, calcul, ctx.fuseau),
-        levera=regle.levera,
+    return attendre(regle_id, personne, objet=objet).model_copy(
+        update={
+            "statut": Statut.OUVERTE,
+            "origine": Origine(evenement=depuis, date=jour, preuve=preuve or ctx.commande.preuve, acte=acte),
+            "calcul": calcul,
+            "rappels": _echelle(regle, jour, calcul, ctx.fuseau),
+        }
     )
 
 

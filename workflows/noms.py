@@ -30,6 +30,7 @@ LOCALE = LocalActivityConfig(
 )
 """Options of the decision."""
 
+
 def enregistrement(resume: str) -> ActivityConfig:
     """Options of the recording: retried for ever, since nothing may be lost. `resume` is encrypted."""
     return ActivityConfig(

@@ -220,7 +220,8 @@ def test_par_un_lien_et_d_ailleurs_le_dossier_de_l_appelant_reste_le_sien(maison
 def test_le_vrai_lanceur_montre_ses_commandes() -> None:
     empreinte = RACINE / ".venv" / "empreinte.json"
     if not empreinte.exists() or json.loads(empreinte.read_text())["socle"].split()[-1] != str(RACINE):
-        pytest.skip("this environment was not made by the launcher, which would make it anew under our feet")
+        # the launcher would make it anew under our feet
+        pytest.fail("this environment was not made by the launcher: run the tests with ./diligence test")
     aide = subprocess.run([str(RACINE / "diligence"), "--help"], capture_output=True, text=True)
     assert aide.returncode == 0
     for commande in ("run", "demo", "delais", "bench", "test", "migrer"):

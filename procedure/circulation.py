@@ -1,7 +1,8 @@
 """Who must receive each document (art. 16, 132, 160, 173, 276, 282 CPC): everybody, unless a text says otherwise."""
 
-from procedure.documents import FICHES, Nature
+from procedure.documents import Nature
 from procedure.dossier import Dossier
+from procedure.fiches import FICHES
 from procedure.modele import PersonneId
 from procedure.personnes import Role
 

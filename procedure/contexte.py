@@ -1,15 +1,16 @@
 """What a rule is given to decide on, and the draft it returns."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from procedure.calendrier import date_longue
 from procedure.commandes import Commande, EnregistrerOrdonnance
 from procedure.decision import Refus
 from procedure.documents import Acte, Nature
-from procedure.dossier import LIBELLES_DES_PHASES, Dossier, Phase
+from procedure.dossier import LIBELLES_DES_PHASES, Dossier, Phase, Requete
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.evenements import Fait
 from procedure.modele import ActeId, PersonneId
@@ -39,6 +40,8 @@ class Brouillon:
     """The command's author unless said otherwise."""
     survenu_le: date | None = None
     """The command's day unless said otherwise."""
+    alertes: tuple[str, ...] = ()
+    """What a human should look at, each a sentence with its article."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,23 @@ class Contexte:
             quand = "" if cause is None else f" ({date_longue(cause)})"
             raise Refus("CPC 640", f"La date de l’acte précède {quoi}{quand}.", "date postérieure à sa cause")
 
+    # -- before whom
+
+    def requete(self, identifiant: str, nature: str) -> Requete:
+        """The request of this nature that waits for the judge. Refuses one that is unknown or already settled."""
+        requete = self.dossier.requetes.get(identifiant)
+        if requete is None or requete.nature != nature:
+            raise Refus(self.commande.article, "Cette demande n’existe pas.", introuvable=True)
+        if requete.statut != "pendante":
+            raise Refus(self.commande.article, "Le juge a déjà statué sur cette demande.")
+        self.exiger_apres(requete.deposee_le, "la demande")
+        return requete
+
+    def exiger_l_ordonnance(self, piece: PieceJointe | None) -> None:
+        """Refuse a decision that comes without its signed order; a case taken over may know it by its date alone."""
+        if piece is None and not self.repris:
+            raise Refus(self.commande.article, "La décision est une ordonnance signée du juge.", "l’ordonnance signée")
+
     # -- with what
 
     def acte(
@@ -169,3 +189,7 @@ class Contexte:
             and (objet is None or e.objet == objet)
             and (personne is None or e.personne == personne)
         )
+
+
+Regle = Callable[[Contexte, Any], Iterator[Brouillon]]
+"""What the law answers to one command."""

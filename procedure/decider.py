@@ -21,61 +21,11 @@ from procedure.evolution import evoluer
 from procedure.langue import accorder
 from procedure.modele import ActeId
 from procedure.personnes import SYSTEME, Role
-from procedure.phases import conclusion, consignation, operations, remuneration, saisine
+from procedure.phases import REGLES_DES_COMMANDES
 from procedure.preuves import PREUVES_DE_RECEPTION, NaturePreuve, Preuve
 from procedure.reaction import reagir
 from procedure.regles import REGLES
 from procedure.veille import interesses, veiller
-
-Regle = Callable[[Contexte, Any], Iterator[Brouillon]]
-
-REGLES_DES_COMMANDES: dict[str, Regle] = {
-    "enregistrer_ordonnance": saisine.enregistrer_ordonnance,
-    "notifier_designation": saisine.notifier_designation,
-    "accepter_mission": saisine.accepter_mission,
-    "refuser_mission": saisine.refuser_mission,
-    "remplacer_expert": saisine.remplacer_expert,
-    "inviter_a_consigner": consignation.inviter_a_consigner,
-    "encaisser_consignation": consignation.encaisser_consignation,
-    "aviser_consignation": consignation.aviser_consignation,
-    "convoquer_reunion": operations.convoquer_reunion,
-    "tenir_reunion": operations.tenir_reunion,
-    "adresser_note": operations.adresser_note,
-    "demander_pieces": operations.demander_pieces,
-    "communiquer_pieces": operations.communiquer_pieces,
-    "consulter_sapiteur": operations.consulter_sapiteur,
-    "communiquer_avis_sapiteur": operations.communiquer_avis_sapiteur,
-    "deposer_pre_rapport": conclusion.deposer_pre_rapport,
-    "deposer_dire": conclusion.deposer_dire,
-    "repondre_dire": conclusion.repondre_dire,
-    "deposer_rapport": conclusion.deposer_rapport,
-    "constater_reception": remuneration.constater_reception,
-    "observer_remuneration": remuneration.observer_remuneration,
-    "envisager_reduction": remuneration.envisager_reduction,
-    "repondre_reduction": remuneration.repondre_reduction,
-    "taxer_remuneration": remuneration.taxer_remuneration,
-    "notifier_taxe": remuneration.notifier_taxe,
-    "liberer_fonds": remuneration.liberer_fonds,
-    "clore_dossier": remuneration.clore_dossier,
-}
-"""The rule of each command by which a person acts."""
-
-DATES_PAR_LEUR_REMISE = frozenset(
-    {
-        "convoquer_reunion",
-        "adresser_note",
-        "demander_pieces",
-        "communiquer_pieces",
-        "communiquer_avis_sapiteur",
-        "deposer_pre_rapport",
-        "deposer_dire",
-        "repondre_dire",
-        "deposer_rapport",
-        "observer_remuneration",
-        "notifier_taxe",
-    }
-)
-"""The acts whose day is that on which others were sent or received them (art. 160, 275, 276, 282, 724)."""
 
 REPRISE = Preuve(nature=NaturePreuve.PIECE, reference="dossier repris")
 """The proof of a past act that the file taken over does not detail."""
@@ -195,7 +145,7 @@ def _exiger_des_dates_possibles(ctx: Contexte) -> None:
 def _exiger_la_preuve_d_une_remise(ctx: Contexte) -> None:
     """Art. 668-669: what counts from its sending or receipt takes its date from whoever received it, not its author."""
     preuve = ctx.commande.preuve
-    if ctx.commande.type in DATES_PAR_LEUR_REMISE and (preuve is None or preuve.nature not in PREUVES_DE_RECEPTION):
+    if ctx.commande.date_par_sa_remise and (preuve is None or preuve.nature not in PREUVES_DE_RECEPTION):
         raise Refus(
             "CPC 668, 669",
             "Un envoi antérieur ne se prouve pas par son seul auteur.",
@@ -240,6 +190,7 @@ def _completer(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Eveneme
         actes=(*brouillon.actes, *_actes_dus(dossier, ctx, brouillon)),
         ouvertes=brouillon.ouvertes,
         closes=brouillon.closes,
+        alertes=brouillon.alertes,
     )
 
 

@@ -29,7 +29,32 @@ class Phase(StrEnum):
     TAXEE = "taxee"
     RECOURS = "recours"
     """The taxe order is notified; each one's month runs (art. 724)."""
+    RECOURS_FORME = "recours_forme"
+    """Somebody has brought the pay before the premier président (art. 724, 715)."""
+    CADUQUE = "caduque"
+    """A human has found the appointment caduque (art. 271): the measure is over, the case goes on without it."""
+    SANS_OBJET = "sans_objet"
+    """The parties are reconciled: the mission has no object any more (art. 281)."""
+    DESISTEE = "desistee"
+    """The measure was ended at the request of who had sought it (art. 394-399)."""
+    ANEANTIE = "aneantie"
+    """The order was reversed or retracted (art. 496-497, 561)."""
+    REMUNERATION_DEMANDEE = "remuneration_demandee"
+    """The measure ended without a report and the expert asks for the pay of what he did (art. 284)."""
     CLOSE = "close"
+
+
+EN_COURS = (Phase.OPERATIONS, Phase.DIRES_OUVERTS, Phase.DIRES_CLOS)
+"""From the start of the operations to the report."""
+
+AVANT_LE_RAPPORT = (Phase.ORDONNEE, Phase.MISE_EN_PLACE, *EN_COURS)
+"""The measure is alive and no report is filed."""
+
+FINS_ANTICIPEES = (Phase.CADUQUE, Phase.SANS_OBJET, Phase.DESISTEE, Phase.ANEANTIE)
+"""The measure is over without a report."""
+
+EN_TAXATION = (Phase.DEPOSEE, Phase.REMUNERATION_DEMANDEE, Phase.A_TAXER)
+"""The pay is asked for and not fixed."""
 
 
 LIBELLES_DES_PHASES: dict[Phase, str] = {
@@ -42,6 +67,12 @@ LIBELLES_DES_PHASES: dict[Phase, str] = {
     Phase.A_TAXER: "à taxer",
     Phase.TAXEE: "rémunération taxée",
     Phase.RECOURS: "recours ouverts",
+    Phase.RECOURS_FORME: "recours formé",
+    Phase.CADUQUE: "désignation caduque",
+    Phase.SANS_OBJET: "mission sans objet",
+    Phase.DESISTEE: "désistement",
+    Phase.ANEANTIE: "ordonnance anéantie",
+    Phase.REMUNERATION_DEMANDEE: "rémunération demandée",
     Phase.CLOSE: "dossier clos",
 }
 """Each stage in words."""
@@ -51,7 +82,7 @@ class Mandat(Modele):
     """The appointment of the expert."""
 
     expert: PersonneId
-    etat: Literal["designe", "notifie", "accepte", "refuse"] = "designe"
+    etat: Literal["designe", "notifie", "accepte", "refuse", "recuse", "empeche", "a_remplacer"] = "designe"
     le: date | None = None
     """Since when it stands there: what follows cannot be dated before."""
 
@@ -109,6 +140,22 @@ class ActeSuivi(Modele):
     recus: dict[PersonneId, date] = {}
 
 
+class Requete(Modele):
+    """Something that a person asks of the judge, and what he decided: prorogation, relevé, récusation, difficulty…"""
+
+    id: str
+    """« prorogation-1 »: its nature and its rank among those of its nature."""
+    nature: str
+    auteur: PersonneId
+    deposee_le: date
+    objet: str | None = None
+    """What it is about within the case: a request for documents, a dire, a payer."""
+    statut: Literal["pendante", "accordee", "rejetee"] = "pendante"
+    decidee_le: date | None = None
+    observee_le: date | None = None
+    """When the observations that the law requires before the decision were received."""
+
+
 class Dossier(Modele):
     """The state of one expertise."""
 
@@ -158,6 +205,8 @@ class Dossier(Modele):
     ordonnance_taxe: PieceJointe | None = None
     """What the expert must send each party a copy of (art. 724)."""
     fonds_liberes: bool = False
+    requetes: dict[str, Requete] = {}
+    """What was asked of the judge, settled or not."""
     echeances: dict[EcheanceId, Echeance] = {}
     """Those not closed."""
     termes: dict[EcheanceId, TermeConnu] = {}
@@ -190,6 +239,10 @@ class Dossier(Modele):
     def ayant_pour_avocat(self, avocat: PersonneId) -> tuple[PersonneId, ...]:
         """The parties that an avocat represents."""
         return tuple(p for p in self.parties if avocat in self.participants[p].avocats)
+
+    def prochaine_requete(self, nature: str) -> str:
+        """The identifier that the next request of this nature will have."""
+        return f"{nature}-{1 + sum(r.nature == nature for r in self.requetes.values())}"
 
     def echeances_de(self, regle: str) -> tuple[Echeance, ...]:
         """The échéances not closed that a rule gave."""

@@ -41,7 +41,7 @@ def ouvrir(
             "statut": Statut.OUVERTE,
             "origine": Origine(evenement=depuis, date=jour, preuve=preuve or ctx.commande.preuve, acte=acte),
             "calcul": calcul,
-            "rappels": _echelle(regle, jour, calcul, ctx.fuseau),
+            "rappels": echelle(regle, jour, calcul, ctx.fuseau),
         }
     )
 
@@ -134,7 +134,8 @@ def _calculer(ctx: Contexte, regle: Regle, personne: PersonneId, jour: date, ter
         raise Refus(regle.article, "Cette date n’existe pas au calendrier.") from hors
 
 
-def _echelle(regle: Regle, debut: date, calcul: Calcul, fuseau: ZoneInfo) -> tuple[Rappel, ...]:
+def echelle(regle: Regle, debut: date, calcul: Calcul, fuseau: ZoneInfo) -> tuple[Rappel, ...]:
+    """The ladder of reminders of an échéance that started on `debut`, at nine in the morning at the seat."""
     rappels = []
     for jours in regle.echelons:
         jour = (debut if jours > 0 else calcul.safe_by) + timedelta(days=jours)

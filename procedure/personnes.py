@@ -20,6 +20,8 @@ class Role(StrEnum):
     SAPITEUR = "sapiteur"
     AVOCAT = "avocat"
     PARTIE = "partie"
+    TIERS = "tiers"
+    """A third person who is called or heard, or holds documents (art. 160, 242, 243 CPC)."""
     SYSTEME = "systeme"
 
 
@@ -31,6 +33,7 @@ LIBELLES_DES_ROLES: dict[Role, str] = {
     Role.SAPITEUR: "le sapiteur",
     Role.AVOCAT: "l’avocat",
     Role.PARTIE: "la partie",
+    Role.TIERS: "le tiers",
     Role.SYSTEME: "la plateforme",
 }
 """Each capacity in words."""

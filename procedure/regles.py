@@ -30,6 +30,10 @@ class Regle(Modele):
     """For the distance extensions, whose list is closed (art. 643-644)."""
     avis: bool = False
     """Whether the person is sent a notice of the date and its reason when it opens."""
+    par_partie: bool = False
+    """Every party has its own: the state then keeps its dates without their derivation, which the journal has."""
+    garde: bool = False
+    """Its last day still decides once it is closed, for an act recorded after it happened."""
     version: date = LUS_LE
 
 
@@ -44,6 +48,8 @@ def _regle(
     *,
     instance: Instance = Instance.AUTRE,
     avis: bool = False,
+    par_partie: bool = False,
+    garde: bool = False,
 ) -> Regle:
     return Regle(
         id=identifiant,
@@ -55,6 +61,8 @@ def _regle(
         levera=levera,
         instance=instance,
         avis=avis,
+        par_partie=par_partie,
+        garde=garde,
     )
 
 
@@ -63,88 +71,22 @@ _L, _J, _E, _S = Nature.LEGALE, Nature.JUDICIAIRE, Nature.EXPERT, Nature.SERVICE
 REGLES: dict[str, Regle] = {
     r.id: r
     for r in (
-        _regle("DL-01a", "Appel de l’ordonnance de référé", "CPC 490", _L, "P15D", instance=Instance.APPEL),
+        _regle("DL-01a", "Appel de l’ordonnance de référé", "CPC 490", _L, "P15D", instance=Instance.APPEL, par_partie=True),
         _regle("DL-02", "Réponse de l’expert", "CPC 267 al. 2", _S, "P15D", (8, 15), "silence_de_l_expert"),
         _regle("DL-03", "Consignation de la provision", "CPC 271", _J, None, (-15, -3), "caducite_encourue"),
         _regle("DL-05", "Première réunion", "CPC 267 al. 2", _S, "P45D", (-15,), "premiere_reunion_attendue"),
         _regle("DL-06", "Dépôt du rapport", "CPC 265, 239", _J, None, (-60, -30, -8), "retard_du_rapport"),
         _regle("DL-07b", "Compte rendu de la réunion", "CPC 16", _S, "P15D", (-3,), "compte_rendu_attendu"),
-        _regle(
-            "DL-08",
-            "Communication des pièces demandées",
-            "CPC 275",
-            _E,
-            None,
-            (-5,),
-            "carence_de_pieces",
-            avis=True,
-        ),
-        _regle("DL-10", "Observations sur l’avis du sapiteur", "CPC 278, 16", _E, None, (-5,)),
-        _regle("DL-13", "Derniers dires", "CPC 276 al. 2", _E, None, (-15, -3), avis=True),
-        _regle(
-            "DL-14",
-            "Information du juge sur l’avancement",
-            "CPC 273",
-            _S,
-            "P90D",
-            (-5,),
-            "information_du_juge_attendue",
-        ),
-        _regle(
-            "DL-15",
-            "Rédaction du rapport après les dires",
-            "CPC 276, 282",
-            _S,
-            "P30D",
-            (-8,),
-            "redaction_en_retard",
-        ),
-        _regle(
-            "DL-16",
-            "Observations sur la demande de rémunération",
-            "CPC 282 al. 5",
-            _L,
-            "P15D",
-            (-5,),
-            avis=True,
-        ),
-        _regle(
-            "DL-17",
-            "Observations de l’expert sur la réduction envisagée",
-            "CPC 284 al. 3",
-            _J,
-            None,
-            (-3,),
-            avis=True,
-        ),
-        _regle(
-            "DL-18",
-            "Recours contre l’ordonnance de taxe",
-            "CPC 724, 714 al. 2",
-            _L,
-            "P1M",
-            (-8,),
-            instance=Instance.RECOURS_TAXE,
-            avis=True,
-        ),
-        _regle(
-            "DL-18n",
-            "Notification de l’ordonnance de taxe par l’expert",
-            "CPC 724",
-            _S,
-            "P8D",
-            (-2,),
-            "notification_de_taxe_attendue",
-        ),
-        _regle(
-            "DL-19",
-            "Libération des fonds consignés",
-            "CPC 284 al. 2",
-            _S,
-            "P30D",
-            (-5,),
-            "liberation_attendue",
-        ),
+        _regle("DL-08", "Communication des pièces demandées", "CPC 275", _E, None, (-5,), "carence_de_pieces", avis=True, par_partie=True),
+        _regle("DL-10", "Observations sur l’avis du sapiteur", "CPC 278, 16", _E, None, (-5,), par_partie=True, garde=True),
+        _regle("DL-13", "Derniers dires", "CPC 276 al. 2", _E, None, (-15, -3), avis=True, par_partie=True, garde=True),
+        _regle("DL-14", "Information du juge sur l’avancement", "CPC 273", _S, "P90D", (-5,), "information_du_juge_attendue"),
+        _regle("DL-15", "Rédaction du rapport après les dires", "CPC 276, 282", _S, "P30D", (-8,), "redaction_en_retard"),
+        _regle("DL-16", "Observations sur la demande de rémunération", "CPC 282 al. 5", _L, "P15D", (-5,), avis=True, par_partie=True, garde=True),
+        _regle("DL-17", "Observations de l’expert sur la réduction envisagée", "CPC 284 al. 3", _J, None, (-3,), avis=True, garde=True),
+        _regle("DL-18", "Recours contre l’ordonnance de taxe", "CPC 724, 714 al. 2", _L, "P1M", (-8,), instance=Instance.RECOURS_TAXE, avis=True, par_partie=True, garde=True),
+        _regle("DL-18n", "Notification de l’ordonnance de taxe par l’expert", "CPC 724", _S, "P8D", (-2,), "notification_de_taxe_attendue"),
+        _regle("DL-19", "Libération des fonds consignés", "CPC 284 al. 2", _S, "P30D", (-5,), "liberation_attendue"),
     )
 }
 """Every rule by its identifier."""

@@ -8,12 +8,14 @@ from procedure import evenements as ev
 from procedure.calendrier import date_longue
 from procedure.canaux import destinations
 from procedure.commandes import Terme, Versement
-from procedure.documents import FICHES, Acte, Nature
+from procedure.documents import Acte, Nature
 from procedure.dossier import Dossier
 from procedure.echeances import Echeance
 from procedure.echeances import Nature as NatureEcheance
 from procedure.evenements import Evenement
-from procedure.langue import montant
+from procedure.fiches import FICHES
+from procedure.lettres import LETTRES
+from procedure.lettres.socle import Lettre
 from procedure.modele import en_heure_du_siege
 from procedure.personnes import Participant, Role
 from procedure.preuves import PieceJointe
@@ -25,6 +27,7 @@ QUALITES = {
     Role.EXPERT: "expert judiciaire",
     Role.SAPITEUR: "sapiteur",
     Role.AVOCAT: "avocat",
+    Role.TIERS: "tiers",
 }
 PLATEFORME = co.Correspondant(nom="Diligence", qualite="plateforme de suivi des expertises")
 
@@ -335,53 +338,14 @@ def _acceptation(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Conte
 
 
 def _avis_simple(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Contenu:
+    redaction = LETTRES.get(evenement.fait.type)
+    lettre = redaction(dossier, evenement, acte) if redaction else Lettre()
     return co.ContenuAvisSimple(
         entete=_entete(dossier, acte),
         parties=_parties(dossier),
-        paragraphes=_paragraphes(evenement),
-        informations=tuple(
-            co.LigneInfo(libelle=libelle, valeur=valeur) for libelle, valeur in _informations(evenement)
-        ),
+        paragraphes=lettre.paragraphes or (evenement.resume,),
+        informations=tuple(co.LigneInfo(libelle=libelle, valeur=valeur) for libelle, valeur in lettre.informations),
     )
-
-
-def _paragraphes(evenement: Evenement) -> tuple[str, ...]:
-    match evenement.fait:
-        case ev.RemunerationObservee(observations=texte) | ev.ReductionRepondue(observations=texte):
-            return (texte,)
-        case ev.SapiteurConsulte(question=texte):
-            return (
-                "L’expert recueille, sur la question suivante, l’avis d’un technicien d’une autre spécialité.",
-                texte,
-            )
-        case ev.ReductionEnvisagee(motif=texte):
-            return (
-                "Avant de fixer une rémunération inférieure à la demande, le juge invite l’expert à "
-                "présenter ses observations.",
-                texte,
-            )
-        case ev.ExpertRemplace(motif=texte):
-            return ("Il est pourvu au remplacement de l’expert.", texte)
-        case _:
-            return (evenement.resume,)
-
-
-def _informations(evenement: Evenement) -> list[tuple[str, str]]:
-    match evenement.fait:
-        case ev.RemunerationTaxee(montant=taxee, demande=demande):
-            return [("Rémunération demandée", montant(demande)), ("Rémunération fixée", montant(taxee))]
-        case ev.ReductionEnvisagee(montant=envisage):
-            termes = [date_longue(e.calcul.legal) for e in evenement.ouvertes if e.calcul is not None]
-            return [
-                ("Montant envisagé", montant(envisage)),
-                *(("Observations attendues au plus tard", terme) for terme in termes),
-            ]
-        case ev.SapiteurConsulte(sapiteur=sapiteur):
-            return [("Sapiteur", sapiteur.nom), ("Spécialité", sapiteur.specialite or "non précisée")]
-        case ev.ExpertRemplace(expert=expert):
-            return [("Nouvel expert", expert.nom)]
-        case _:
-            return []
 
 
 _MODELES: dict[Nature, tuple[str, Remplissage]] = {

@@ -81,7 +81,7 @@ def _suite(
     if echeance.regle == "DL-13" and ctx.dossier.phase is Phase.DIRES_OUVERTS and expert:
         dernier = echeance.calcul.arguable_until
         return (ouvrir(ctx, "DL-15", expert, "fin du temps des dires", dernier),), Phase.DIRES_CLOS
-    if echeance.regle == "DL-16" and ctx.dossier.phase is Phase.DEPOSEE:
+    if echeance.regle == "DL-16" and ctx.dossier.phase in (Phase.DEPOSEE, Phase.REMUNERATION_DEMANDEE):
         return (), Phase.A_TAXER
     return (), None
 

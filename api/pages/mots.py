@@ -1,15 +1,16 @@
 """The words that the pages put on what the domain names in code."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from procedure.documents import FICHES
 from procedure.documents import Nature as NatureActe
 from procedure.dossier import LIBELLES_DES_PHASES, Phase
 from procedure.echeances import Nature, Statut
 from procedure.effets import Canal, Portee
-from procedure.personnes import Qualite, Role
+from procedure.fiches import FICHES
+from procedure.personnes import LIBELLES_DES_ROLES, Qualite
 from procedure.regles import ETATS_LEVES
 from registre import EtatRemise, Remise
 from registre.vues import ActeVue, EcheanceVue
@@ -49,16 +50,7 @@ ETATS = {
 CANAUX = {Canal.COURRIEL: "courriel", Canal.LRAR: "lettre recommandée AR", Canal.LETTRE_SIMPLE: "lettre simple"}
 PORTEES = {Portee.NOTIFICATION: "vaut notification", Portee.INFORMATION: "informe seulement"}
 
-ROLES = {
-    Role.JUGE: "juge",
-    Role.GREFFE: "greffe",
-    Role.REGIE: "régie",
-    Role.EXPERT: "expert",
-    Role.SAPITEUR: "sapiteur",
-    Role.AVOCAT: "avocat",
-    Role.PARTIE: "partie",
-    Role.SYSTEME: "plateforme",
-}
+ROLES = {role: re.sub("^(le |la |l’)", "", nom) for role, nom in LIBELLES_DES_ROLES.items()}
 QUALITES = {
     Qualite.DEMANDEUR: "demandeur",
     Qualite.DEFENDEUR: "défendeur",

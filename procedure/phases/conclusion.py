@@ -8,15 +8,14 @@ from procedure import commandes as cmd
 from procedure import evenements as ev
 from procedure.calendrier import date_longue
 from procedure.circulation import destinataires
-from procedure.contexte import Brouillon, Contexte
+from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.documents import Nature
-from procedure.dossier import Dossier, Phase
+from procedure.dossier import EN_COURS, Dossier, Phase
 from procedure.echeances import Echeance, Statut
 from procedure.langue import accorder, montant
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, identifiant, ouvrir
 from procedure.personnes import Role
-from procedure.phases.operations import EN_COURS
 from procedure.regles import FENETRE_DES_DIRES, REDACTION
 
 Situation = Literal["dans_le_delai", "discute", "tardif"]
@@ -227,3 +226,11 @@ def _exiger_les_reponses(ctx: Contexte) -> None:
     for dire in ctx.dossier.dires.values():
         if dire.repondu_le is not None:
             ctx.exiger_apres(dire.repondu_le, f"la réponse au dire n° {dire.numero}")
+
+
+ACTES: dict[str, Regle] = {
+    "deposer_pre_rapport": deposer_pre_rapport,
+    "deposer_dire": deposer_dire,
+    "repondre_dire": repondre_dire,
+    "deposer_rapport": deposer_rapport,
+}

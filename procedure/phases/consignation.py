@@ -5,7 +5,7 @@ from datetime import date
 
 from procedure import commandes as cmd
 from procedure import evenements as ev
-from procedure.contexte import Brouillon, Contexte
+from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import Credit, Dossier, Phase
@@ -206,3 +206,10 @@ def restes_a_consigner(dossier: Dossier) -> tuple[str, ...]:
         for payeur, attendu in _premiers(dossier).items()
         if dossier.encaisse.get(payeur, 0) < attendu
     )
+
+
+ACTES: dict[str, Regle] = {
+    "inviter_a_consigner": inviter_a_consigner,
+    "encaisser_consignation": encaisser_consignation,
+    "aviser_consignation": aviser_consignation,
+}

@@ -7,20 +7,17 @@ from datetime import date
 from procedure import commandes as cmd
 from procedure import evenements as ev
 from procedure.circulation import destinataires, parties_et_avocats
-from procedure.contexte import Brouillon, Contexte
+from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.delais import Sens, calculer
 from procedure.documents import Acte, Nature
-from procedure.dossier import Dossier, Phase
+from procedure.dossier import EN_COURS, Dossier, Phase
 from procedure.echeances import Cloture, Echeance
 from procedure.langue import accorder, instant_long
 from procedure.modele import ActeId, PersonneId
 from procedure.ouverture import exiger_un_terme, ouvrir, ouvrir_ou_attendre
 from procedure.personnes import Role
 from procedure.regles import DELAI_DE_CONVOCATION
-
-EN_COURS = (Phase.OPERATIONS, Phase.DIRES_OUVERTS, Phase.DIRES_CLOS)
-"""From the start of the operations to the report."""
 
 HORIZON = 20
 """Years: a meeting called for farther is a slip of the pen."""
@@ -262,3 +259,14 @@ def communiquer_avis_sapiteur(ctx: Contexte, c: cmd.CommuniquerAvisSapiteur) -> 
             for p in ctx.dossier.parties
         ),
     )
+
+
+ACTES: dict[str, Regle] = {
+    "convoquer_reunion": convoquer_reunion,
+    "tenir_reunion": tenir_reunion,
+    "adresser_note": adresser_note,
+    "demander_pieces": demander_pieces,
+    "communiquer_pieces": communiquer_pieces,
+    "consulter_sapiteur": consulter_sapiteur,
+    "communiquer_avis_sapiteur": communiquer_avis_sapiteur,
+}

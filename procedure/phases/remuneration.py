@@ -7,12 +7,13 @@ from procedure import commandes as cmd
 from procedure import evenements as ev
 from procedure.canaux import TOUT_MOYEN
 from procedure.circulation import destinataires
-from procedure.contexte import Brouillon, Contexte
+from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
-from procedure.documents import FICHES, Nature
-from procedure.dossier import ActeSuivi, Dossier, Phase
+from procedure.documents import Nature
+from procedure.dossier import EN_TAXATION, ActeSuivi, Dossier, Phase
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.echeances import Nature as NatureEcheance
+from procedure.fiches import FICHES
 from procedure.langue import montant
 from procedure.modele import PersonneId
 from procedure.ouverture import attendre, exiger_un_terme, identifiant, ouvrir, ouvrir_ou_attendre
@@ -145,7 +146,7 @@ def _periodes(ctx: Contexte, c: cmd.ConstaterReception, regle: str | None, depui
 def observer_remuneration(ctx: Contexte, c: cmd.ObserverRemuneration) -> Iterator[Brouillon]:
     """Art. 282 al. 5: written observations, to the expert and to the judge in charge of the control."""
     ctx.exiger_pour(c.au_nom_de)
-    ctx.exiger_phase(Phase.DEPOSEE, Phase.A_TAXER)
+    ctx.exiger_phase(*EN_TAXATION)
     ctx.exiger_apres(ctx.dossier.rapport_le, "la demande de rémunération")
     terme = _terme_des_observations(ctx.dossier, c.au_nom_de)
     tard = terme is not None and ctx.jour > terme
@@ -178,7 +179,7 @@ def _terme_des_observations(dossier: Dossier, partie: PersonneId) -> date | None
 def envisager_reduction(ctx: Contexte, c: cmd.EnvisagerReduction) -> Iterator[Brouillon]:
     """Art. 284 al. 3: before taxing less than asked, the judge invites the expert's observations."""
     ctx.exiger(Role.JUGE)
-    ctx.exiger_phase(Phase.DEPOSEE, Phase.A_TAXER)
+    ctx.exiger_phase(*EN_TAXATION)
     ctx.exiger_apres(ctx.dossier.rapport_le, "la demande de rémunération")
     demande, expert = ctx.dossier.remuneration_demandee, ctx.dossier.expert
     if demande is None or expert is None or c.montant >= demande:
@@ -215,7 +216,7 @@ def repondre_reduction(ctx: Contexte, c: cmd.RepondreReduction) -> Iterator[Brou
 def taxer_remuneration(ctx: Contexte, c: cmd.TaxerRemuneration) -> Iterator[Brouillon]:
     """Art. 284: not before the last party's fifteen days; not below the request without hearing the expert."""
     ctx.exiger(Role.JUGE)
-    ctx.exiger_phase(Phase.DEPOSEE, Phase.A_TAXER)
+    ctx.exiger_phase(*EN_TAXATION)
     ctx.exiger_apres(ctx.dossier.rapport_le, "le dépôt du rapport")
     _exiger_la_fin_des_observations(ctx)
     demande, expert = ctx.dossier.remuneration_demandee, ctx.dossier.expert
@@ -368,3 +369,15 @@ def _recours_en_cours(dossier: Dossier, ctx: Contexte) -> Iterator[str]:
             and echeance.nature is not NatureEcheance.SERVICE
         ):
             yield f"la fin de l’échéance « {echeance.intitule} » de {nom}"
+
+
+ACTES: dict[str, Regle] = {
+    "constater_reception": constater_reception,
+    "observer_remuneration": observer_remuneration,
+    "envisager_reduction": envisager_reduction,
+    "repondre_reduction": repondre_reduction,
+    "taxer_remuneration": taxer_remuneration,
+    "notifier_taxe": notifier_taxe,
+    "liberer_fonds": liberer_fonds,
+    "clore_dossier": clore_dossier,
+}

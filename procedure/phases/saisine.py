@@ -9,12 +9,12 @@ from procedure import commandes as cmd
 from procedure import evenements as ev
 from procedure.calendrier import ZoneInconnue, territoire
 from procedure.circulation import parties_et_avocats
-from procedure.contexte import Brouillon, Contexte
+from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.documents import Acte, Nature
 from procedure.dossier import Phase
-from procedure.echeances import Cloture, Echeance, Statut
-from procedure.ouverture import attendre, identifiant, ouvrir
+from procedure.echeances import Echeance
+from procedure.ouverture import attendre, ouvrir
 from procedure.personnes import SYSTEME, Role
 from procedure.phases.consignation import versements_a_compter
 
@@ -218,7 +218,7 @@ def notifier_designation(ctx: Contexte, c: cmd.NotifierDesignation) -> Iterator[
 def accepter_mission(ctx: Contexte, c: cmd.AccepterMission) -> Iterator[Brouillon]:
     """Art. 267 al. 2: the expert tells the judge that he accepts, having declared his independence (234)."""
     ctx.exiger(Role.EXPERT)
-    _exiger_une_mission_notifiee(ctx)
+    exiger_une_mission_notifiee(ctx)
     if not c.independance:
         raise Refus(
             "CPC 234",
@@ -246,55 +246,8 @@ def accepter_mission(ctx: Contexte, c: cmd.AccepterMission) -> Iterator[Brouillo
     )
 
 
-def refuser_mission(ctx: Contexte, c: cmd.RefuserMission) -> Iterator[Brouillon]:
-    """Art. 235 al. 1: the refusal calls for another expert; the consigned sums stay where they are."""
-    ctx.exiger(Role.EXPERT)
-    _exiger_une_mission_notifiee(ctx)
-    vers = ctx.dossier.de_role(Role.JUGE, Role.GREFFE)
-    yield Brouillon(
-        fait=ev.MissionRefusee(motif=c.motif),
-        resume="Mission refusée par l’expert : remplacement à décider",
-        article="CPC 235",
-        actes=(ctx.acte(Nature.REFUS, "Refus de la mission", vers),),
-        closes=ctx.clore("DL-02", motif="mission refusée"),
-    )
-
-
-def remplacer_expert(ctx: Contexte, c: cmd.RemplacerExpert) -> Iterator[Brouillon]:
-    """Art. 235: the judge appoints another expert after a refusal; the new one has a mandate of his own."""
-    ctx.exiger(Role.JUGE)
-    mandat = ctx.dossier.mandat
-    if mandat is None or mandat.etat != "refuse":
-        raise Refus(
-            "CPC 235",
-            "L’expert n’a pas refusé la mission.",
-            "un refus, une récusation admise ou un empêchement",
-        )
-    ctx.exiger_apres(mandat.le, "le refus de l’expert")
-    if c.expert.role is not Role.EXPERT:
-        raise Refus("CPC 235", "Le remplaçant intervient en qualité d’expert.")
-    if c.expert.id in ctx.dossier.participants:
-        raise Refus("CPC 234", "Le remplaçant intervient déjà dans cette expertise.")
-    if c.ordonnance is None and not ctx.repris:
-        raise Refus("CPC 235", "Le remplacement est décidé par une ordonnance signée du juge.", "l’ordonnance signée")
-    vers = [*parties_et_avocats(ctx.dossier), *ctx.dossier.de_role(Role.GREFFE), c.expert.id]
-    anciennes = [e for e in ctx.dossier.echeances.values() if e.personne == mandat.expert]
-    yield Brouillon(
-        fait=ev.ExpertRemplace(ancien=mandat.expert, expert=c.expert, motif=c.motif),
-        resume="Expert remplacé",
-        article="CPC 235",
-        actes=(ctx.acte(Nature.ORDONNANCE_DE_REMPLACEMENT, "Ordonnance de remplacement", vers, piece=c.ordonnance),),
-        ouvertes=tuple(
-            e.model_copy(update={"id": identifiant(e.regle, c.expert.id, e.objet), "personne": c.expert.id})
-            for e in anciennes
-        ),
-        closes=tuple(
-            Cloture(echeance=e.id, statut=Statut.LEVEE, motif="expert remplacé", le=ctx.jour) for e in anciennes
-        ),
-    )
-
-
-def _exiger_une_mission_notifiee(ctx: Contexte) -> None:
+def exiger_une_mission_notifiee(ctx: Contexte) -> None:
+    """Art. 267: the expert answers once, and only what he was told."""
     mandat = ctx.dossier.mandat
     if mandat is None or mandat.etat == "designe":
         raise Refus(
@@ -305,3 +258,10 @@ def _exiger_une_mission_notifiee(ctx: Contexte) -> None:
     if mandat.etat != "notifie":
         raise Refus("CPC 267", "L’expert a déjà répondu.")
     ctx.exiger_apres(mandat.le, "la notification de la désignation")
+
+
+ACTES: dict[str, Regle] = {
+    "enregistrer_ordonnance": enregistrer_ordonnance,
+    "notifier_designation": notifier_designation,
+    "accepter_mission": accepter_mission,
+}

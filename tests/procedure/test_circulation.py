@@ -23,8 +23,9 @@ from etapes import (
     taxer,
 )
 
-from procedure.documents import FICHES, Acte, Classe, Nature
+from procedure.documents import Acte, Classe, Nature
 from procedure.effets import Canal, Destination, Portee
+from procedure.fiches import FICHES
 from procedure.personnes import Role
 
 TOUS = {"dupin", "batirhone", "morel", "me-roche", "me-vidal"}

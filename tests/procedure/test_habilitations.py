@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import actes_annexes
 import pytest
 from dossiers import Affaire, jusqu_aux_operations, ordonnance, piece, rapport, reception
 from etapes import (
@@ -62,6 +63,7 @@ QUI: dict[str, tuple[set[Role], dict[str, Any]]] = {
     "veiller": ({SYSTEME}, {}),
     "signaler_echec": ({SYSTEME}, {"acte": "a-1", "destinataire": "morel", "canal": "courriel", "reponse": "550"}),
 }
+QUI |= actes_annexes.QUI
 """By whom each command may be given, and one of its kind."""
 
 PERSONNES = {
@@ -72,6 +74,7 @@ PERSONNES = {
     Role.SAPITEUR: "sapiteur",
     AVOCAT: "me-roche",
     PARTIE: "dupin",
+    Role.TIERS: "tiers",
     SYSTEME: "systeme",
 }
 NOUVELLE = {"enregistrer_ordonnance", "reprendre_expertise"}

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+import actes_annexes
 import pytest
 from dossiers import Affaire, jusqu_au_pre_rapport, jusqu_au_rapport, jusqu_aux_operations, ordonnance, piece
 from etapes import (
@@ -29,7 +30,7 @@ from procedure.commandes import ADAPTATEUR
 from procedure.contenus import CONTENUS
 from procedure.decider import instruire
 from procedure.decision import Decision, Refus
-from procedure.dossier import Dossier, Phase
+from procedure.dossier import FINS_ANTICIPEES, Dossier, Phase
 from procedure.effets import Produire
 from procedure.evenements import Evenement
 from procedure.evolution import evoluer
@@ -133,6 +134,7 @@ COMMANDES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         }
     ),
 }
+COMMANDES |= actes_annexes.TIRAGES
 """How to write a command of each type at random."""
 
 _TOUJOURS = ["constater_reception", "constater_reception", "signaler_echec"]
@@ -151,8 +153,12 @@ A_SA_PLACE: dict[Phase, list[str]] = {
     Phase.A_TAXER: _TAXE,
     Phase.TAXEE: ["notifier_taxe", "liberer_fonds"],
     Phase.RECOURS: ["liberer_fonds", "clore_dossier"],
-    Phase.CLOSE: [],
+    **{phase: [] for phase in (*FINS_ANTICIPEES, Phase.RECOURS_FORME, Phase.CLOSE)},
+    Phase.REMUNERATION_DEMANDEE: _TAXE,
 }
+for _nom, _phases in actes_annexes.PLACES.items():
+    for _phase in _phases:
+        A_SA_PLACE[_phase] = [*A_SA_PLACE[_phase], _nom]
 """What is usually asked at each stage."""
 
 QUI_FAIT = {
@@ -165,14 +171,21 @@ QUI_FAIT = {
 }
 
 
+def _role_de(nom: str) -> str:
+    if nom in actes_annexes.QUI:
+        return max(r.value for r in actes_annexes.QUI[nom][0])  # a party rather than its avocat
+    return next((r for r, types in QUI_FAIT.items() if nom in types), "expert")
+
+
 @st.composite
 def soumissions(draw: st.DrawFn, dossier: Dossier) -> tuple[dict[str, Any], int]:
     """A command, most often at its stage and by whom it belongs to, and the hours since the one before."""
     a_sa_place = [*A_SA_PLACE[dossier.phase], *_TOUJOURS]
     nom = draw(st.sampled_from(a_sa_place if draw(st.integers(0, 9)) < 8 else sorted(COMMANDES)))
-    role = next((r for r, types in QUI_FAIT.items() if nom in types), "expert")
+    role = _role_de(nom)
     commande = {**draw(COMMANDES[nom]), "type": nom}
-    personne = {"partie": commande.get("au_nom_de", "morel"), "systeme": "systeme", "expert": dossier.expert}
+    personne = {"avocat": "me-roche", "tiers": "tiers"}
+    personne |= {"partie": commande.get("au_nom_de", "morel"), "systeme": "systeme", "expert": dossier.expert}
     auteur = {"personne": personne.get(role, role), "role": role}
     if draw(st.integers(0, 9)) == 9:
         auteur = {"personne": draw(st.sampled_from(AUTEURS)), "role": draw(st.sampled_from(ROLES))}

@@ -1,0 +1,55 @@
+"""The order and the appointment (art. 265, 267 CPC): what may be asked."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from procedure.commandes.socle import Commande, Juridiction, Terme, Versement
+from procedure.modele import Court, PersonneId, Texte
+from procedure.personnes import Participant
+from procedure.preuves import PieceJointe
+
+
+class EnregistrerOrdonnance(Commande):
+    """Register the decision that orders the expertise."""
+
+    article = "CPC 265"
+    type: Literal["enregistrer_ordonnance"] = "enregistrer_ordonnance"
+    rg: Annotated[str, Field(pattern=r"^[0-9A-Z][0-9A-Z /.°-]{0,59}$")]
+    """The number in the court's register; readable in Temporal, so it is a number and nothing else."""
+    juridiction: Juridiction
+    fondement: Literal["refere_145", "requete_145", "avant_dire_droit"]
+    introduite_le: date | None = None
+    objet: Court
+    """What the dispute is about, for the people of the case only."""
+    circonstances: Texte | None = None
+    expert: PersonneId | None = None
+    chefs: tuple[Texte, ...] = ()
+    terme_rapport: Terme | None = None
+    provision: tuple[Versement, ...] = ()
+    demarrage_immediat: bool = False
+    participants: Annotated[tuple[Participant, ...], Field(max_length=400)] = ()
+    ordonnance: PieceJointe | None = None
+
+
+class NotifierDesignation(Commande):
+    """Send the expert the decision that appoints him."""
+
+    article = "CPC 267"
+    type: Literal["notifier_designation"] = "notifier_designation"
+
+
+class AccepterMission(Commande):
+    """Accept the mission, with the declaration of independence."""
+
+    article = "CPC 267"
+    type: Literal["accepter_mission"] = "accepter_mission"
+    independance: bool = False
+
+
+CommandeDeSaisine = (
+    EnregistrerOrdonnance
+    | NotifierDesignation
+    | AccepterMission
+)

@@ -1,0 +1,58 @@
+"""What has happened: typed facts, and the event that carries one with its dates, échéances and acts."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from procedure.documents import Acte
+from procedure.echeances import Cloture, Echeance
+from procedure.evenements.conclusion import *
+from procedure.evenements.consignation import *
+from procedure.evenements.mandat import *
+from procedure.evenements.moteur import *
+from procedure.evenements.operations import *
+from procedure.evenements.remuneration import *
+from procedure.evenements.saisine import *
+from procedure.modele import Court, Instant, Modele
+from procedure.personnes import Auteur
+from procedure.preuves import Preuve
+
+Fait = Annotated[
+    FaitDeSaisine
+    | FaitDeMandat
+    | FaitDeConsignation
+    | FaitDOperation
+    | FaitDeConclusion
+    | FaitDeRemuneration
+    | FaitDuMoteur,
+    Field(discriminator="type"),
+]
+"""Any fact."""
+
+
+class Evenement(Modele):
+    """One entry of the journal of an expertise: a fact, with everything that was decided with it."""
+
+    numero: int
+    """1, 2, 3 … within the expertise, without a gap."""
+    fait: Fait
+    resume: Court
+    """One sentence in French for the timeline, without the content of any document."""
+    article: Court
+    auteur: Auteur
+    survenu_le: date
+    """When it happened in law."""
+    enregistre_a: Instant
+    """When it was recorded."""
+    preuve: Preuve | None = None
+    repris: bool = False
+    """Taken over from before: nothing was sent again for it."""
+    etape: str
+    """The stage of the case once this has happened."""
+    actes: tuple[Acte, ...] = ()
+    ouvertes: tuple[Echeance, ...] = ()
+    """Échéances opened, or opened anew with their date (same id) once their trigger is proved."""
+    closes: tuple[Cloture, ...] = ()
+    alertes: tuple[Court, ...] = ()
+    """What a human should look at, one sentence in French with its article: raised, never acted upon."""

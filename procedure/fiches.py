@@ -1,0 +1,77 @@
+"""What the law says of each kind of document: who writes it, to whom it goes, how it is read (art. 16 CPC)."""
+
+from procedure.documents import Classe, Nature
+from procedure.modele import Modele
+from procedure.personnes import Role
+
+
+class Fiche(Modele):
+    """One kind of document."""
+
+    nature: Nature
+    code: str
+    """Its line in the list of the documents of an expertise: « D16 »."""
+    nom: str
+    """With accents, as printed."""
+    auteur: Role
+    vers: tuple[Role, ...]
+    """Audience: `PARTIE` stands for every party and its avocats."""
+    classe: Classe
+    article: str
+    suivi: bool = False
+    """Its receipt by one person can start a period or prove a convocation, or its date is a cause."""
+
+
+def _fiche(
+    nature: Nature,
+    code: str,
+    nom: str,
+    auteur: Role,
+    vers: tuple[Role, ...],
+    classe: Classe,
+    article: str,
+    *,
+    suivi: bool = False,
+) -> Fiche:
+    return Fiche(
+        nature=nature, code=code, nom=nom, auteur=auteur, vers=vers, classe=classe, article=article, suivi=suivi
+    )
+
+
+_TOUS = (Role.PARTIE, Role.EXPERT)
+_C1, _C2 = Classe.CONTRADICTOIRE, Classe.ADMINISTRATION
+
+FICHES: dict[Nature, Fiche] = {
+    f.nature: f
+    for f in (
+        _fiche(Nature.ORDONNANCE, "D02", "ordonnance ordonnant l’expertise", Role.JUGE, _TOUS, _C1, "CPC 265", suivi=True),
+        _fiche(Nature.AVIS_A_CONSIGNER, "D03", "avis à consigner", Role.GREFFE, (Role.PARTIE,), _C2, "CPC 270", suivi=True),
+        _fiche(Nature.AVIS_DE_DESIGNATION, "D04", "avis de désignation", Role.GREFFE, (Role.EXPERT,), _C2, "CPC 267", suivi=True),
+        _fiche(Nature.ACCEPTATION, "D05", "acceptation de mission", Role.EXPERT, (Role.JUGE, Role.GREFFE, Role.PARTIE), _C2, "CPC 267"),
+        _fiche(Nature.REFUS, "D05", "refus de mission", Role.EXPERT, (Role.JUGE, Role.GREFFE), _C2, "CPC 235"),
+        _fiche(Nature.AVIS_DE_CONSIGNATION, "D07", "avis de consignation", Role.GREFFE, (Role.EXPERT,), _C2, "CPC 270", suivi=True),
+        _fiche(Nature.ORDONNANCE_DE_REMPLACEMENT, "D09", "ordonnance de remplacement", Role.JUGE, _TOUS, _C1, "CPC 235"),
+        _fiche(Nature.CONVOCATION, "D10", "convocation à une réunion d’expertise", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 160", suivi=True),
+        _fiche(Nature.COMPTE_RENDU, "D12", "compte rendu de réunion", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 16"),
+        _fiche(Nature.NOTE_AUX_PARTIES, "D13", "note aux parties", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 16"),
+        _fiche(Nature.DEMANDE_DE_PIECES, "D14", "demande de pièces", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 275", suivi=True),
+        _fiche(Nature.PIECES, "D15", "communication de pièces", Role.PARTIE, _TOUS, _C1, "CPC 132"),
+        _fiche(Nature.DIRE, "D16", "dire", Role.PARTIE, _TOUS, _C1, "CPC 276"),
+        _fiche(Nature.REPONSE_A_DIRE, "D17", "réponse à un dire", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 276 al. 4"),
+        _fiche(Nature.LETTRE_DE_MISSION, "D25", "lettre de mission du sapiteur", Role.EXPERT, (Role.SAPITEUR, Role.PARTIE), _C1, "CPC 278", suivi=True),
+        _fiche(Nature.AVIS_SAPITEUR, "D25", "avis du sapiteur", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 278", suivi=True),
+        _fiche(Nature.PRE_RAPPORT, "D28", "pré-rapport", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 276", suivi=True),
+        _fiche(Nature.RAPPORT, "D29", "rapport d’expertise", Role.EXPERT, (Role.GREFFE, Role.JUGE, Role.PARTIE), _C1, "CPC 173, 282", suivi=True),
+        _fiche(Nature.DEMANDE_DE_REMUNERATION, "D31", "demande de rémunération", Role.EXPERT, (Role.JUGE, Role.GREFFE, Role.PARTIE), _C1, "CPC 282 al. 5", suivi=True),
+        _fiche(Nature.OBSERVATIONS_REMUNERATION, "D32", "observations sur la rémunération", Role.PARTIE, (Role.EXPERT, Role.JUGE, Role.GREFFE), _C1, "CPC 282 al. 5"),
+        _fiche(Nature.INVITATION_REDUCTION, "D33", "invitation à présenter des observations", Role.JUGE, (Role.EXPERT,), _C2, "CPC 284 al. 3", suivi=True),
+        _fiche(Nature.REPONSE_REDUCTION, "D33", "observations de l’expert sur la réduction", Role.EXPERT, (Role.JUGE, Role.GREFFE), _C2, "CPC 284 al. 3"),
+        _fiche(Nature.ORDONNANCE_DE_TAXE, "D34", "ordonnance de taxe", Role.JUGE, (Role.EXPERT, Role.GREFFE, Role.REGIE), _C1, "CPC 284", suivi=True),
+        _fiche(Nature.NOTIFICATION_TAXE, "D35", "notification de l’ordonnance de taxe", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 724, 725", suivi=True),
+        _fiche(Nature.BORDEREAU, "D39", "bordereau de notification", Role.SYSTEME, (), _C1, "CPC 748-3"),
+        _fiche(Nature.RECEPISSE, "D39", "récépissé de dépôt", Role.SYSTEME, (), _C1, "CPC 748-3"),
+        _fiche(Nature.AVIS_ECHEANCE, "D39", "avis d’échéance", Role.SYSTEME, (), _C1, "CPC 640"),
+        _fiche(Nature.RAPPEL, "D39", "rappel d’échéance", Role.SYSTEME, (), _C1, "CPC 640"),
+    )
+}
+"""One line per kind of document."""

@@ -8,9 +8,9 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.courrier import Courrier, EchecRemise, IssueInconnue, RemiseDifferee, RemiseRefusee, ReponseSmtp
-from procedure.documents import FICHES
 from procedure.echeances import Statut
 from procedure.effets import Canal, Destination, Notice
+from procedure.fiches import FICHES
 from procedure.travaux import BilanEnvoi, Echec, Envoi
 from registre import CleRemise, EtatRemise, Lectures, Remises
 from registre import Remise as LigneDeRemise

@@ -19,9 +19,10 @@ from sqlalchemy import (
 )
 
 from procedure import evenements as ev
-from procedure.documents import FICHES, Acte
+from procedure.documents import Acte
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.evenements import Evenement
+from procedure.fiches import FICHES
 from procedure.modele import Modele
 from procedure.personnes import Participant
 from registre.moteur import inserer, pour_lire

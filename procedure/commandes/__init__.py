@@ -4,7 +4,7 @@ Fields that the Code itself requires (art. 265) may be absent from a command, so
 from the law and name it, rather than from the form.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
@@ -44,6 +44,7 @@ ADAPTATEUR: TypeAdapter[ToutActe] = TypeAdapter(ToutActe)
 """Reads a command of any type from JSON or from a dictionary."""
 
 COMMANDES: dict[str, type[Commande]] = {
-    classe.model_fields["type"].default: classe for classe in Commande.__subclasses__()
+    classe.model_fields["type"].default: classe
+    for classe in (*get_args(get_args(CommandeDActe)[0]), ReprendreExpertise, *get_args(CommandeDuMoteur))
 }
-"""Every command by the name of its Update."""
+"""Every command by the name of its Update, in the order of the procedure."""

@@ -156,6 +156,7 @@ async def _une_fois(
             dernier=connue.dernier,
             etape=connue.etape,
             resumes=connue.resumes,
+            alertes=connue.alertes,
         )
     if nommes := dict.fromkeys(_documents(commande)):
         await run_in_threadpool(_exiger_les_documents, ouvertes, expertise, commande, nommes)

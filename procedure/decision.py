@@ -50,3 +50,5 @@ class Accuse(Modele):
     """Numbers of the first and last event recorded."""
     etape: str
     resumes: tuple[str, ...]
+    alertes: tuple[str, ...] = ()
+    """What its author should look at, each a sentence with its article."""

@@ -189,6 +189,7 @@ def _colonnes(evenement: Evenement) -> dict[str, Any]:
         "enregistre_a": evenement.enregistre_a,
         "repris": evenement.repris,
         "etape": evenement.etape,
+        "alertes": [_sans_nul(alerte) for alerte in evenement.alertes],
     }
 
 

@@ -198,7 +198,7 @@ class Lectures:
 
     def _avec_ses_resumes(self, connue: RowMapping) -> vues.CommandeConnue:
         inscrits = self._lignes(
-            select(LigneJournal.resume, LigneJournal.etape)
+            select(LigneJournal.resume, LigneJournal.etape, LigneJournal.alertes)
             .where(
                 LigneJournal.expertise == connue["expertise"],
                 LigneJournal.numero.between(connue["premier"], connue["dernier"]),
@@ -212,6 +212,7 @@ class Lectures:
             connue["dernier"],
             tuple(ligne["resume"] for ligne in inscrits),
             inscrits[-1]["etape"],
+            tuple(alerte for ligne in inscrits for alerte in ligne["alertes"]),
         )
 
     def _echeances(self, condition: ColumnElement[bool], limite: int | None = None) -> tuple[vues.EcheanceVue, ...]:

@@ -27,7 +27,7 @@ from sqlalchemy import DateTime as TypeInstant
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-VERSION_DU_SCHEMA = "0002"
+VERSION_DU_SCHEMA = "0003"
 """The last revision of `migrations/versions`; a test keeps both equal."""
 
 
@@ -112,6 +112,7 @@ class LigneJournal(Base):
     enregistre_a: Mapped[datetime]
     repris: Mapped[bool]
     etape: Mapped[str]
+    alertes: Mapped[list[Any]] = mapped_column(server_default="[]")
     donnees: Mapped[str]
     """The event as canonical JSON (RFC 8785), to the byte."""
     precedent: Mapped[str]

@@ -115,6 +115,8 @@ class EntreeVue:
     enregistre_a: datetime
     repris: bool
     etape: str
+    alertes: tuple[str, ...]
+    """What a human should look at, each a sentence with its article."""
     precedent: str
     empreinte: str
 
@@ -167,6 +169,7 @@ class CommandeConnue:
     dernier: int
     resumes: tuple[str, ...]
     etape: str
+    alertes: tuple[str, ...] = ()
 
 
 def echeance(ligne: RowMapping) -> EcheanceVue:
@@ -197,7 +200,7 @@ def participant(ligne: RowMapping) -> ParticipantVue:
 
 def entree(ligne: RowMapping) -> EntreeVue:
     """Build the view of a line of the journal."""
-    return EntreeVue(**{**ligne, "role": Role(ligne["role"])})
+    return EntreeVue(**{**ligne, "role": Role(ligne["role"]), "alertes": tuple(ligne["alertes"])})
 
 
 def acte(ligne: RowMapping) -> ActeVue:

@@ -128,6 +128,7 @@ class Expertise:
             dernier=self._dossier.numero + len(decision.evenements),
             etape=decision.evenements[-1].etape if decision.evenements else self._dossier.phase,
             resumes=tuple(e.resume for e in decision.evenements),
+            alertes=tuple(a for e in decision.evenements for a in e.alertes),
         )
         if decision.evenements:
             await workflow.execute_activity(
@@ -147,7 +148,8 @@ class Expertise:
         return accuse
 
     def _retenir(self, accuse: Accuse) -> None:
-        self._accuses[accuse.commande] = accuse
+        # the alerts are in the journal: the state must not grow with them
+        self._accuses[accuse.commande] = accuse.model_copy(update={"alertes": ()})
         while len(self._accuses) > CLES_GARDEES:
             self._accuses.pop(next(iter(self._accuses)))
 

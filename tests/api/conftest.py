@@ -65,6 +65,7 @@ class GuichetJoue:
             dernier=decision.evenements[-1].numero,
             etape=dossier.phase.value,
             resumes=tuple(e.resume for e in decision.evenements),
+            alertes=tuple(a for e in decision.evenements for a in e.alertes),
         )
 
     async def ouvrir(self, expertise: str, commande: Commande, cle: str) -> Accuse:

@@ -3,16 +3,19 @@
 A day is férié or chômé only if a law or a regulation makes it so (Cass. 2e civ., 16 July 1976, n° 75-12.260):
 local usage, a pont, a closed greffe, the Victor Schoelcher day or the Muslim feasts of Mayotte are absent on
 purpose. The table is the law as read for `VERSION`; it is not a history of public holidays.
+
+Where the local text was not read (Pacific, TAAF), a local day is disputed and moves no legal date, and every
+date of the territory says so.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-VERSION = "2026-11-21.1"
+VERSION = "2026-11-22.1"
 """Version of this table, kept with every computed date; it changes with any day or territory."""
 
 _JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -37,34 +40,24 @@ class JourChome:
     dispute: bool = False
     """Sources conflict on this day: every defensible date must be shown, and none acted upon."""
     par_texte: bool = True
-    """A law or regulation, as read, names this very day; false when only a circular does."""
+    """A law or regulation names this very day; false when only a circular does, or a list whose text was not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fete:
-    """One line of the table: a fixed `(mois, jour)`, or a number of days after Easter Sunday."""
+    """One line of the table: a fixed `(mois, jour)`, a number of days after Easter Sunday, or one single date."""
 
-    quand: tuple[int, int] | int
+    quand: tuple[int, int] | int | date
+    """A single date is a day that a decree makes chômé once."""
     jour: JourChome
 
-    def date_en(self, annee: int) -> date:
-        """Return the day on which it falls in `annee`."""
+    def date_en(self, annee: int) -> date | None:
+        """Return the day on which it falls in `annee`; None where it is a single date of another year."""
+        if isinstance(self.quand, date):
+            return self.quand if self.quand.year == annee else None
         if isinstance(self.quand, int):
             return paques(annee) + timedelta(days=self.quand)
         return date(annee, *self.quand)
-
-
-@dataclass(frozen=True, slots=True)
-class Territoire:
-    """Where a court sits: its name, its clock, its own days, and which distance article it falls under."""
-
-    nom: str
-    fuseau: str
-    fetes_locales: tuple[Fete, ...] = ()
-    article_distance: str = "CPC 644"
-    """CPC 643 for a court seated in metropolitan France, 644 overseas."""
-    variante: str = ""
-    """The zone that the very place of the court may call for instead: a date that differs there says so."""
 
 
 def _fete(quand: tuple[int, int] | int, nom: str, article: str, **marques: bool) -> Fete:
@@ -75,6 +68,7 @@ _L3133_1 = "C. trav. L. 3133-1"
 _L3134_13 = "C. trav. L. 3134-13"
 _L3422_2 = "C. trav. L. 3422-2"
 _ABOLITION = "commémoration de l’abolition de l’esclavage"
+_LISTE_LOCALE = "liste locale des jours fériés, texte non lu"
 
 FETES_LEGALES: tuple[Fete, ...] = (
     _fete((1, 1), "jour de l’An", _L3133_1),
@@ -90,6 +84,42 @@ FETES_LEGALES: tuple[Fete, ...] = (
     _fete((11, 11), "armistice de 1918", _L3133_1),
     _fete((12, 25), "Noël", _L3133_1),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Territoire:
+    """Where a court sits: its name, its clock, its own days, and which distance article it falls under."""
+
+    nom: str
+    fuseau: str
+    fetes_locales: tuple[Fete, ...] = ()
+    article_distance: str = "CPC 644"
+    """CPC 643 for a court seated in metropolitan France, 644 for one of its closed list, empty for the others."""
+    variante: str = ""
+    """The zone that the very place of the court may call for instead: a date that differs there says so."""
+    avertissement: str = ""
+    """What every date computed here must say of itself, where the law that applies was not read."""
+    fetes_generales: tuple[Fete, ...] = FETES_LEGALES
+    """The days of the whole country, under the text that makes them férié there."""
+
+
+def _sous_un_texte_local(**lus: str) -> tuple[Fete, ...]:
+    """The same days where L. 3133-1 does not apply, under the local text; `premier_mai` where that one was read."""
+    articles: dict[object, str] = {(5, 1): lus.get("premier_mai", _LISTE_LOCALE)}
+    return tuple(replace(f, jour=replace(f.jour, article=articles.get(f.quand, _LISTE_LOCALE))) for f in FETES_LEGALES)
+
+
+def _non_lue(quand: tuple[int, int] | int, nom: str) -> Fete:
+    """A local day that lists of holidays give, and whose text was not read: shown, never relied upon."""
+    return _fete(quand, nom, _LISTE_LOCALE, dispute=True, par_texte=False)
+
+
+def _code_local(d_ou: str) -> str:
+    return (
+        f"Les juridictions {d_ou} appliquent leur propre code de procédure civile, qui n’a pas été lu : cette date "
+        "suit les articles 640 à 642 du CPC à titre indicatif. Vérifier le texte et les jours fériés du lieu."
+    )
+
 
 _SAINT_ETIENNE = _fete((12, 26), "Saint-Étienne", _L3134_13)
 # Only in communes with a Protestant church or a mixed church: hence a zone of its own, never a default.
@@ -129,6 +159,55 @@ ZONES: Mapping[str, Territoire] = MappingProxyType(
                 _fete((5, 28), _ABOLITION, "circulaire préfectorale", dispute=True, par_texte=False),
             ),
         ),
+        # L. 3422-1 only removes the journée de solidarité there; L. 3422-2 gives it no day of its own.
+        "saint-pierre-et-miquelon": Territoire("Saint-Pierre-et-Miquelon", "America/Miquelon"),
+        "wallis-et-futuna": Territoire(
+            "Wallis-et-Futuna",
+            "Pacific/Wallis",
+            (
+                _non_lue((4, 28), "saint Pierre Chanel"),
+                _non_lue((6, 29), "saints Pierre et Paul"),
+                _non_lue((7, 29), "fête du Territoire"),
+            ),
+            avertissement=(
+                "La liste des jours fériés de Wallis-et-Futuna est fixée localement et n’a pas été lue en entier : "
+                "vérifier ceux qui entourent cette date."
+            ),
+            fetes_generales=_sous_un_texte_local(premier_mai="loi n° 52-1322 du 15 décembre 1952, art. 120 bis"),
+        ),
+        # Art. 643 is for metropolitan courts and the list of art. 644 is closed: it names none of the next three.
+        "polynesie-francaise": Territoire(
+            "Polynésie française",
+            "Pacific/Tahiti",
+            (
+                _non_lue((3, 5), "arrivée de l’Évangile"),
+                _non_lue(-2, "vendredi saint"),
+                # Matāri’i takes the place of the fête de l’autonomie from 2025 or 2026, as sources differ.
+                _non_lue((6, 29), "fête de l’autonomie"),
+                _non_lue((11, 20), "Matāri’i"),
+            ),
+            article_distance="",
+            avertissement=_code_local("de Polynésie française"),
+            fetes_generales=_sous_un_texte_local(),
+        ),
+        "nouvelle-caledonie": Territoire(
+            "Nouvelle-Calédonie",
+            "Pacific/Noumea",
+            (_non_lue((9, 24), "fête de la citoyenneté"),),
+            article_distance="",
+            avertissement=_code_local("de Nouvelle-Calédonie"),
+            fetes_generales=_sous_un_texte_local(),
+        ),
+        "terres-australes-et-antarctiques": Territoire(
+            "Terres australes et antarctiques françaises",
+            "Indian/Kerguelen",
+            article_distance="",
+            avertissement=(
+                "Aucune juridiction de l’ordre judiciaire ne siège dans les Terres australes et antarctiques "
+                "françaises : celles de Saint-Denis y sont compétentes (COJ R. 541-1). Retenir la zone « la-reunion »."
+            ),
+            fetes_generales=_sous_un_texte_local(),
+        ),
     }
 )
 
@@ -167,8 +246,10 @@ def jours_chomes(annee: int, zone: str = "metropole") -> Mapping[date, JourChome
     """Return every day férié or chômé of one year in one territory, disputed ones included."""
     jours: dict[date, JourChome] = {}
     # First come first kept: a disputed local day that falls on a national one is not in dispute that year.
-    for fete in (*FETES_LEGALES, *territoire(zone).fetes_locales):
-        jours.setdefault(fete.date_en(annee), fete.jour)
+    lieu = territoire(zone)
+    for fete in (*lieu.fetes_generales, *lieu.fetes_locales):
+        if (jour := fete.date_en(annee)) is not None:
+            jours.setdefault(jour, fete.jour)
     return MappingProxyType(jours)
 
 

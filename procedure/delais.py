@@ -10,7 +10,7 @@ import re
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, Field, model_serializer, model_validator
 
@@ -38,6 +38,10 @@ __all__ = [
 
 _ISO = re.compile(r"P(?:([0-9]{1,7})Y)?(?:([0-9]{1,7})M)?(?:([0-9]{1,7})W)?(?:([0-9]{1,7})D)?")
 _UN_JOUR = dt.timedelta(days=1)
+
+Regime = Literal["delai", "date_certaine", "prescription", "report_748_7"]
+"""How a date was reached, hence how it would be reached again: only the first two follow the calendar of days off."""
+
 _Nombre = Annotated[int, Field(strict=True, ge=0, le=9_999_999)]
 
 
@@ -137,6 +141,10 @@ class Calcul(Modele):
     """Version of the table of non-working days that was used."""
     lenient_latest: date | None = None
     """Backward periods only: the last day if the period is not counted franc."""
+    defendable_jusqu_a: AwareDatetime | None = None
+    """24:00 of `arguable_until` at the seat, exclusive; absent from what was recorded before it existed."""
+    regime: Regime = "delai"
+    """What was counted; a date that was recorded before this field says « delai » whatever it is."""
 
 
 def calculer(
@@ -158,7 +166,7 @@ def calculer(
 
 def date_certaine(jour: date, *, zone: str = "metropole") -> Calcul:
     """Weigh a calendar date fixed by the judge or the expert, which CPC 642 does not clearly extend."""
-    return _calcul(jour, "", zone, derivation.deriver_date_certaine(jour, zone))
+    return _calcul(jour, "", zone, derivation.deriver_date_certaine(jour, zone), regime="date_certaine")
 
 
 def prescription(
@@ -169,7 +177,7 @@ def prescription(
     The default rule is the minimum of six months once the measure was carried out (C. civ. 2239 al. 2).
     """
     d = derivation.deriver_prescription(declencheur, delai.montants, zone, regle)
-    return _calcul(declencheur, str(delai), zone, d)
+    return _calcul(declencheur, str(delai), zone, d, regime="prescription")
 
 
 def report_748_7(dernier_jour: date, zone: str = "metropole") -> Calcul:
@@ -177,9 +185,11 @@ def report_748_7(dernier_jour: date, zone: str = "metropole") -> Calcul:
 
     Only a failure on the last day, foreign to the sender and proved, gives this; the caller holds that proof.
     """
-    return _calcul(dernier_jour, "", zone, derivation.deriver_report_748_7(dernier_jour, zone))
+    d = derivation.deriver_report_748_7(dernier_jour, zone)
+    return _calcul(dernier_jour, "", zone, d, regime="report_748_7")
 
 
+@lru_cache(maxsize=65_536)  # the ends of a jurisdiction's periods crowd on the same days
 def fin_du_jour(jour: date, zone: str = "metropole") -> dt.datetime:
     """Return 24:00 of `jour` at the court's seat, as an exclusive instant (CPC 642 al. 1)."""
     if jour.year < PREMIERE_ANNEE or jour == date.max:
@@ -196,6 +206,7 @@ def _calcul(
     *,
     distance_mois: int = 0,
     sens: Sens = Sens.AVANT,
+    regime: Regime = "delai",
 ) -> Calcul:
     return Calcul(
         declencheur=declencheur,
@@ -211,6 +222,8 @@ def _calcul(
         etapes=tuple([Etape(regle=regle, texte=texte, date=jour) for regle, texte, jour in d.etapes]),
         calendrier=calendrier.VERSION,
         lenient_latest=d.lenient_latest,
+        defendable_jusqu_a=fin_du_jour(d.arguable_until, zone),
+        regime=regime,
     )
 
 
@@ -283,12 +296,14 @@ def distance_admise(
     """
     siege = calendrier.territoire(siege_zone)
     article = siege.article_distance
-    chez_soi = Residence.METROPOLE if article == "CPC 643" else Residence(siege_zone)
     if instance is Instance.RECOURS_TAXE:
         return _sans_distance(
             "CPC 714 al. 2",
             "Le délai du recours contre la rémunération n’est pas augmenté à raison de la distance.",
         )
+    if not article:
+        return _sans_distance("CPC 643, 644", f"{derivation.HORS_DES_LISTES} ({siege.nom}).")
+    chez_soi = Residence.METROPOLE if article == "CPC 643" else Residence(siege_zone)
     if instance not in _LISTES[article]:
         return _sans_distance(article, "La liste de cet article est limitative et ne comprend pas cet acte.")
     if signifie_a_personne_sans_distance:

@@ -23,6 +23,9 @@ PREMIERE_ANNEE = 1913
 HORS_CALENDRIER = f"Le délai sort du calendrier, qui va de {PREMIERE_ANNEE} à 9999."
 """Said of a period whose end no date can hold."""
 
+HORS_DES_LISTES = "Ni l’article 643 ni l’article 644 du CPC ne vise une juridiction qui siège là"
+"""Said of a distance asked where neither list grants any."""
+
 _UN_JOUR = timedelta(days=1)
 _JOURS_DU_MOIS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -97,9 +100,11 @@ def _compter(depart: date, mois: int, distance: int, jours: int) -> _Compte:
 
 def deriver(declencheur: date, montants: Montants, zone: str, distance_mois: int, sens: Sens) -> Derivation:
     """Count a period that runs to an act, forward or « au moins avant », and tell how."""
-    territoire(zone)
+    siege = territoire(zone)
     if distance_mois not in (0, 1, 2):
         raise DelaiInvalide("Les articles 643 et 644 du CPC n’ajoutent qu’un ou deux mois de distance.")
+    if distance_mois and not siege.article_distance:
+        raise DelaiInvalide(f"{HORS_DES_LISTES} ({siege.nom}).")
     annees, mois, semaines, jours = montants
     a_rebours = sens is Sens.REBOURS
     signe = -1 if a_rebours else 1
@@ -137,6 +142,7 @@ def _avant(compte: _Compte, zone: str, pas: list[dire.Pas]) -> Derivation:
     pas += dire.pas_des_jours_incertains(safe_by, legal, arguable, zone)
     if safe_by != nominal:
         pas.append(dire.pas_de_prudence("CPC 642 al. 2", safe_by))
+    pas += dire.pas_du_ressort(zone, legal)
     return Derivation(nominal, legal, safe_by, arguable, None, pas)
 
 
@@ -163,6 +169,7 @@ def _rebours(compte: _Compte, zone: str, pas: list[dire.Pas]) -> Derivation:
     pas += dire.pas_des_jours_incertains(safe_by, strict, arguable, zone)
     if safe_by != strict:
         pas.append(dire.pas_de_prudence(dire.SANS_REPORT_A_REBOURS, safe_by))
+    pas += dire.pas_du_ressort(zone, strict)
     return Derivation(strict, strict, safe_by, arguable, lenient, pas)
 
 
@@ -186,6 +193,7 @@ def deriver_date_certaine(jour: date, zone: str) -> Derivation:
     pas += dire.pas_des_jours_incertains(safe_by, jour, arguable, zone)
     if safe_by != jour:
         pas.append(dire.pas_de_prudence("CPC 642 al. 2", safe_by))
+    pas += dire.pas_du_ressort(zone, jour)
     return Derivation(jour, jour, safe_by, arguable, None, pas)
 
 
@@ -237,5 +245,7 @@ def deriver_report_748_7(dernier_jour: date, zone: str) -> Derivation:
             dernier_jour,
         ),
         ("CPC 748-7", texte, legal),
+        *dire.pas_de_la_commune(zone, legal),
+        *dire.pas_du_ressort(zone, legal),
     ]
     return Derivation(dernier_jour, legal, dernier_jour, arguable, None, pas)

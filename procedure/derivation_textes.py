@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from procedure.calendrier import ZONES, date_longue, est_ouvrable, jour_chome
+from procedure.calendrier import ZONES, date_longue, jour_chome
 
 Pas = tuple[str, str, date]
 """Rule, sentence, date."""
@@ -160,11 +160,27 @@ def pas_des_jours_incertains(safe_by: date, legal: date, arguable: date, zone: s
                 )
                 pas.append((chome.article, texte, jour))
             jour += _UN_JOUR
+    return pas + pas_de_la_commune(zone, safe_by, legal, arguable)
+
+
+def pas_de_la_commune(zone: str, *jours: date) -> list[Pas]:
+    """Name each of `jours` that is chômé in some communes only: the zone does not say which one it is."""
     variante = ZONES[zone].variante
-    if variante and not est_ouvrable(legal, variante):
-        chome = jour_chome(legal, variante)
-        texte = (
-            f"Le {date_longue(legal)} est chômé dans certaines communes seulement ({ZONES[variante].nom})."
-        )
-        pas.append((chome.article if chome else "CPC 642 al. 2", f"{texte} Vérifier celle du siège.", legal))
+    if not variante:
+        return []
+    pas: list[Pas] = []
+    for jour in dict.fromkeys(jours):
+        chome = jour_chome(jour, variante)
+        if chome is not None and jour_chome(jour, zone) is None:
+            texte = (
+                f"Le {date_longue(jour)} est chômé dans certaines communes seulement ({ZONES[variante].nom}). "
+                "Vérifier celle du siège."
+            )
+            pas.append((chome.article, texte, jour))
     return pas
+
+
+def pas_du_ressort(zone: str, jour: date) -> list[Pas]:
+    """Say what was not read of the law of this place, on every date computed there."""
+    avertissement = ZONES[zone].avertissement
+    return [("Droit local", avertissement, jour)] if avertissement else []

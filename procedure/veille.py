@@ -19,7 +19,8 @@ def fin(dossier: Dossier, echeance: Echeance) -> datetime | None:
     """The instant from which nobody can argue any more that the échéance is still open."""
     if echeance.calcul is None or echeance.statut is not Statut.OUVERTE:
         return None
-    return fin_du_jour(echeance.calcul.arguable_until, dossier.siege.zone)
+    # What was recorded before the instant was kept has to have it found again.
+    return echeance.calcul.defendable_jusqu_a or fin_du_jour(echeance.calcul.arguable_until, dossier.siege.zone)
 
 
 def prochain_reveil(dossier: Dossier) -> datetime | None:

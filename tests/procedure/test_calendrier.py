@@ -1,6 +1,6 @@
 """The days on which no period expires: each one has a text, and nothing else stops a period."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +11,8 @@ from procedure.calendrier import (
     FETES_LEGALES,
     VERSION,
     ZONES,
+    Fete,
+    JourChome,
     ZoneInconnue,
     date_longue,
     dernier_jour_ouvrable_jusqu_a,
@@ -20,7 +22,10 @@ from procedure.calendrier import (
     jours_chomes,
     paques,
     premier_jour_ouvrable_a_partir_de,
+    territoire,
 )
+from procedure.delais import Residence
+from procedure.derivation import PREMIERE_ANNEE
 
 NATIONALES_2026 = {
     date(2026, 1, 1), date(2026, 4, 6), date(2026, 5, 1), date(2026, 5, 8), date(2026, 5, 14),
@@ -38,7 +43,13 @@ LOCALES_2026 = {
     "mayotte": {date(2026, 4, 27)},
     "saint-barthelemy": {date(2026, 10, 9)},
     "saint-martin": {date(2026, 5, 27), date(2026, 5, 28)},
+    "saint-pierre-et-miquelon": set(),
+    "wallis-et-futuna": {date(2026, 4, 28), date(2026, 6, 29), date(2026, 7, 29)},
+    "polynesie-francaise": {date(2026, 3, 5), date(2026, 4, 3), date(2026, 6, 29), date(2026, 11, 20)},
+    "nouvelle-caledonie": {date(2026, 9, 24)},
+    "terres-australes-et-antarctiques": set(),
 }
+NON_LUES = ("wallis-et-futuna", "polynesie-francaise", "nouvelle-caledonie", "terres-australes-et-antarctiques")
 
 
 def paques_de_gauss(annee: int) -> date:
@@ -78,7 +89,7 @@ def test_chaque_territoire_a_ses_jours_et_rien_d_autre(zone):
     assert set(jours_chomes(2026, zone)) == NATIONALES_2026 | LOCALES_2026[zone]
 
 
-def test_les_dix_zones():
+def test_les_quinze_zones():
     assert set(ZONES) == set(LOCALES_2026)
 
 
@@ -88,6 +99,37 @@ def test_chaque_jour_cite_son_texte():
     assert jour_chome(date(2026, 12, 26), "alsace-moselle").article == "C. trav. L. 3134-13"
     assert jour_chome(date(2026, 5, 25)).nom == "lundi de Pentecôte"
     assert VERSION
+
+
+@pytest.mark.parametrize("zone", NON_LUES)
+def test_ou_le_code_du_travail_ne_s_applique_pas_aucun_jour_n_est_dit_de_ce_code(zone):
+    assert not any("C. trav." in c.article for c in jours_chomes(2026, zone).values())
+    assert territoire(zone).avertissement.endswith(".")
+
+
+def test_le_seul_texte_local_lu_est_cite():
+    le_premier_mai = date(2026, 5, 1)
+    assert jour_chome(le_premier_mai, "wallis-et-futuna").article == "loi n° 52-1322 du 15 décembre 1952, art. 120 bis"
+    assert "non lu" in jour_chome(le_premier_mai, "nouvelle-caledonie").article
+
+
+@pytest.mark.parametrize("zone", NON_LUES[:3])
+def test_un_jour_local_dont_le_texte_n_est_pas_lu_est_discute_et_ne_reporte_rien(zone):
+    for jour in LOCALES_2026[zone]:
+        assert jour_chome(jour, zone).dispute
+        assert est_ouvrable(jour, zone)
+        assert not est_ouvrable(jour, zone, prudent=True)
+
+
+@pytest.mark.parametrize("zone", [z for z in ZONES if z not in NON_LUES])
+def test_les_territoires_lus_n_avertissent_de_rien(zone):
+    assert not territoire(zone).avertissement
+    assert {c.article for j, c in jours_chomes(2026, zone).items() if j in NATIONALES_2026} == {"C. trav. L. 3133-1"}
+
+
+def test_un_jour_chome_par_decret_une_seule_fois():
+    deuil = Fete(date(2026, 10, 2), JourChome("journée de deuil national", "décret"))
+    assert [deuil.date_en(a) for a in (2025, 2026, 2027)] == [None, date(2026, 10, 2), None]
 
 
 @pytest.mark.parametrize("zone", [z for z in ZONES if z != "alsace-moselle+vendredi-saint"])
@@ -146,6 +188,36 @@ def test_une_zone_inconnue_est_refusee_et_les_zones_admises_sont_dites():
 @pytest.mark.parametrize("zone", ZONES)
 def test_chaque_siege_a_son_heure(zone):
     assert isinstance(fuseau(zone), ZoneInfo)
+
+
+def test_les_territoires_nouveaux_ont_leur_propre_heure():
+    midi = datetime(2026, 1, 15, 12, tzinfo=UTC)
+    heures = {z: midi.astimezone(fuseau(z)).utcoffset() // timedelta(hours=1) for z in ZONES}
+    assert heures["saint-pierre-et-miquelon"] == -3
+    assert heures["polynesie-francaise"] == -10
+    assert heures["nouvelle-caledonie"] == 11
+    assert heures["wallis-et-futuna"] == 12
+    assert heures["terres-australes-et-antarctiques"] == 5
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_depuis_la_premiere_annee_toute_heure_legale_est_a_la_minute(zone):
+    decalages = {
+        datetime(a, m, 1, tzinfo=fuseau(zone)).utcoffset() for a in range(PREMIERE_ANNEE, 2101) for m in (1, 7)
+    }
+    assert not any(d % timedelta(minutes=1) for d in decalages)
+
+
+def test_art_643_644_chaque_siege_a_son_article_ou_aucun():
+    articles = {zone: territoire(zone).article_distance for zone in ZONES}
+    assert {z for z, a in articles.items() if a == "CPC 643"} == {
+        "metropole", "alsace-moselle", "alsace-moselle+vendredi-saint",
+    }  # fmt: skip
+    assert {z for z, a in articles.items() if a == ""} == {
+        "polynesie-francaise", "nouvelle-caledonie", "terres-australes-et-antarctiques",
+    }  # fmt: skip
+    # Whoever resides where the court sits has no distance: each slug of art. 644 is a residence.
+    assert {z for z, a in articles.items() if a == "CPC 644"} <= {r.value for r in Residence}
 
 
 def test_les_dates_s_ecrivent_en_francais():

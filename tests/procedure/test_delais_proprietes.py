@@ -6,21 +6,33 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procedure.calendrier import ZONES, est_ouvrable
-from procedure.delais import Calcul, Delai, Sens, calculer, date_certaine, prescription, report_748_7
+from procedure.calendrier import ZONES, est_ouvrable, jour_chome
+from procedure.delais import (
+    Calcul,
+    Delai,
+    Sens,
+    calculer,
+    date_certaine,
+    fin_du_jour,
+    prescription,
+    report_748_7,
+)
 
 UN_JOUR = timedelta(days=1)
 jours = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 zones = st.sampled_from(sorted(ZONES))
 distances = st.sampled_from([0, 1, 2])
+# Arts 643 and 644 grant distance before the courts of their lists only.
+lieux = st.tuples(zones, distances).filter(lambda lieu: not lieu[1] or bool(ZONES[lieu[0]].article_distance))
 montants = st.tuples(st.integers(0, 30), st.integers(0, 40), st.integers(0, 60), st.integers(0, 400)).filter(
     any
 )
 delais = montants.map(lambda m: Delai(annees=m[0], mois=m[1], semaines=m[2], jours=m[3]))
 
 
-@given(jours, delais, zones, distances)
-def test_en_avant_l_echeance_legale_est_toujours_ouvrable_et_apres_le_terme(jour, delai, zone, distance):
+@given(jours, delais, lieux)
+def test_en_avant_l_echeance_legale_est_toujours_ouvrable_et_apres_le_terme(jour, delai, lieu):
+    zone, distance = lieu
     calcul = calculer(jour, delai, zone=zone, distance_mois=distance)
     assert est_ouvrable(calcul.legal, zone)
     assert calcul.safe_by <= calcul.nominal <= calcul.legal <= calcul.arguable_until
@@ -31,11 +43,13 @@ def test_en_avant_l_echeance_legale_est_toujours_ouvrable_et_apres_le_terme(jour
     )
 
 
-@given(jours, delais, zones, distances, st.sampled_from(Sens))
-def test_chaque_calcul_se_raconte_et_finit_a_minuit_au_siege(jour, delai, zone, distance, sens):
+@given(jours, delais, lieux, st.sampled_from(Sens))
+def test_chaque_calcul_se_raconte_et_finit_a_minuit_au_siege(jour, delai, lieu, sens):
+    zone, distance = lieu
     calcul = calculer(jour, delai, zone=zone, distance_mois=distance, sens=sens)
     assert calcul.expire_a.date() == calcul.legal + UN_JOUR
     assert (calcul.expire_a.hour, calcul.expire_a.minute) == (0, 0)
+    assert calcul.defendable_jusqu_a == fin_du_jour(calcul.arguable_until, zone)
     assert calcul.etapes[0].regle == "CPC 640"
     assert all(e.texte.endswith(".") and e.texte[0].isupper() for e in calcul.etapes)
     assert calcul.legal in {e.date for e in calcul.etapes}
@@ -60,8 +74,9 @@ def test_une_annee_est_douze_mois(jour, annees):
     assert calculer(jour, Delai(annees=annees)).nominal == calculer(jour, Delai(mois=12 * annees)).nominal
 
 
-@given(jours, delais, zones, distances, st.sampled_from(Sens))
-def test_qui_commence_plus_tard_ne_finit_jamais_plus_tot(jour, delai, zone, distance, sens):
+@given(jours, delais, lieux, st.sampled_from(Sens))
+def test_qui_commence_plus_tard_ne_finit_jamais_plus_tot(jour, delai, lieu, sens):
+    zone, distance = lieu
     un, autre = (
         calculer(d, delai, zone=zone, distance_mois=distance, sens=sens) for d in (jour, jour + UN_JOUR)
     )
@@ -101,3 +116,30 @@ def test_une_date_certaine_et_une_panne_restent_autour_du_jour(jour, zone):
 def test_l_ecriture_iso_revient_au_meme_delai(m):
     delai = Delai(annees=m[0], mois=m[1], semaines=m[2], jours=m[3])
     assert Delai.lire(str(delai)) == delai
+
+
+@given(jours, delais, zones, st.sampled_from(Sens))
+def test_un_siege_dont_le_droit_n_est_pas_lu_le_dit_une_fois_et_les_autres_jamais(jour, delai, zone, sens):
+    calcul = calculer(jour, delai, zone=zone, sens=sens)
+    dits = [e.texte for e in calcul.etapes if e.regle == "Droit local"]
+    assert dits == ([ZONES[zone].avertissement] if ZONES[zone].avertissement else [])
+
+
+@given(jours, delais, zones)
+def test_aucun_jour_sans_texte_lu_ne_porte_la_date_legale(jour, delai, zone):
+    """What moves `legal` is a weekend or a day that a text makes chômé; the rest only widens prudence."""
+    calcul = calculer(jour, delai, zone=zone)
+    for n in range((calcul.legal - calcul.nominal).days):
+        saute = calcul.nominal + n * UN_JOUR
+        chome = jour_chome(saute, zone)
+        assert saute.weekday() >= 5 or (chome is not None and chome.par_texte)
+
+
+@given(jours, delais, st.sampled_from(Sens))
+def test_une_date_d_alsace_moselle_avertit_quand_la_commune_peut_la_changer(jour, delai, sens):
+    sans, avec = (
+        calculer(jour, delai, zone=z, sens=sens) for z in ("alsace-moselle", "alsace-moselle+vendredi-saint")
+    )
+    averti = any("certaines communes" in e.texte for e in sans.etapes)
+    change = (sans.legal, sans.safe_by, sans.arguable_until) != (avec.legal, avec.safe_by, avec.arguable_until)
+    assert averti or not change

@@ -363,3 +363,6 @@ _MODELES: dict[Nature, tuple[str, Remplissage]] = {
     Nature.ACCEPTATION: ("acceptation", _acceptation),
     Nature.REFUS: ("acceptation", _acceptation),
 }
+
+MODELES: dict[Nature, str] = {nature: modele for nature, (modele, _) in _MODELES.items()}
+"""The template of each kind of document that has one of its own."""

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api import certificats, codec, commandes, depots, lectures, problemes
+from api import certificats, codec, commandes, depots, lectures, problemes, recalcul
 from api.enveloppe import Enveloppe
 from api.guichet import Guichet, GuichetTemporal
 from api.jetons import Jetons
@@ -52,7 +52,7 @@ def creer_application(
     )
     problemes.installer(app)
     app.add_middleware(Enveloppe)
-    for partie in (lectures, commandes, depots, certificats, codec, ecrans):
+    for partie in (lectures, recalcul, commandes, depots, certificats, codec, ecrans):
         app.include_router(partie.routeur)
     app.openapi = lambda: _description(app)  # type: ignore[method-assign]
     return app

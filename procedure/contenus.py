@@ -269,6 +269,10 @@ class ContenuAvisEcheance(Contenu):
     """The proof of that receipt or event."""
     consequence: Texte | None = None
     """What missing it can mean, as a human may then settle it."""
+    remplace: date | None = None
+    """The last day that was announced before, where this one takes its place."""
+    motif: Texte | None = None
+    """Why it takes its place."""
 
 
 class ContenuRappel(Contenu):

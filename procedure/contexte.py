@@ -42,6 +42,8 @@ class Brouillon:
     """The command's day unless said otherwise."""
     alertes: tuple[str, ...] = ()
     """What a human should look at, each a sentence with its article."""
+    aviser: bool = False
+    """Whether every date it opens is told to its person, and not only those whose rule says so."""
 
 
 @dataclass(frozen=True)

@@ -224,7 +224,7 @@ def _actes_dus(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Iterato
                     depose.id,
                 )
     for ouverte in brouillon.ouvertes:
-        if REGLES[ouverte.regle].avis and ouverte.calcul is not None:
+        if (brouillon.aviser or REGLES[ouverte.regle].avis) and ouverte.calcul is not None:
             vers = interesses(dossier, ouverte.personne)
             yield acte(Nature.AVIS_ECHEANCE, f"Avis d’échéance — {ouverte.intitule}", vers, ouverte.id)
 

@@ -34,6 +34,7 @@ INTITULES: dict[str, str] = {
     "liberer_fonds": "Libérer les fonds consignés",
     "clore_dossier": "Clore le dossier",
     # -- the platform
+    "recalculer": "Recalculer les échéances",
     "reprendre_expertise": "Reprendre une expertise en cours",
     "veiller": "Regarder les dates",
     "signaler_echec": "Signaler une remise impossible",

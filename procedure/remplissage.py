@@ -8,6 +8,7 @@ from procedure import evenements as ev
 from procedure.calendrier import date_longue
 from procedure.canaux import destinations
 from procedure.commandes import Terme, Versement
+from procedure.deplacement import Deplacement
 from procedure.documents import Acte, Nature
 from procedure.dossier import Dossier
 from procedure.echeances import Echeance
@@ -254,6 +255,7 @@ def _avis_echeance(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Con
     if echeance.origine is None:
         raise ValueError(f"{echeance.id} has a date without an origin")
     preuve = echeance.origine.preuve
+    deplacement = _deplacement(evenement, echeance)
     return co.ContenuAvisEcheance(
         entete=_entete(dossier, acte, PLATEFORME),
         personne=dossier.participants[echeance.personne].nom,
@@ -261,7 +263,16 @@ def _avis_echeance(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Con
         origine=echeance.origine.evenement,
         origine_le=echeance.origine.date,
         preuve=preuve.reference if preuve else None,
+        remplace=deplacement.avant.legal if deplacement else None,
+        motif=deplacement.motif if deplacement else None,
     )
+
+
+def _deplacement(evenement: Evenement, echeance: Echeance) -> Deplacement | None:
+    """What moved this échéance, if the event is that of a calendar that changed."""
+    if not isinstance(evenement.fait, ev.EcheancesRecalculees):
+        return None
+    return next((d for d in evenement.fait.deplacements if d.echeance == echeance.id), None)
 
 
 def _rappel(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Contenu:

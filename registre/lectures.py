@@ -25,8 +25,11 @@ from sqlalchemy import (
     tuple_,
 )
 
+from procedure.dossier import Dossier
 from procedure.echeances import Statut
 from procedure.evenements import Evenement
+from procedure.evolution import evoluer
+from procedure.modele import ExpertiseId
 from procedure.personnes import Role
 from registre import vues
 from registre.moteur import pour_lire
@@ -138,6 +141,13 @@ class Lectures:
         """Return every event of a case, whole and in order: enough to rebuild its workflow."""
         requete = select(LigneJournal.donnees).where(LigneJournal.expertise == expertise).order_by(LigneJournal.numero)
         return [Evenement.model_validate_json(ligne["donnees"]) for ligne in self._lignes(requete)]
+
+    def dossier(self, expertise: str) -> Dossier:
+        """Fold the journal of a case into its state, as its workflow holds it."""
+        dossier = Dossier(id=ExpertiseId(expertise))
+        for evenement in self.evenements(expertise):
+            dossier = evoluer(dossier, evenement)
+        return dossier
 
     def version(self, expertise: str) -> int:
         """Return the number of the last event of a case, 0 if it has none: changes with each act."""

@@ -32,6 +32,9 @@ COMMANDES = {
     "run": Paresseuse("workers.embarque.plateforme", "run", "Démarre la plateforme complète sur cette machine."),
     "demo": Paresseuse("workers.demo", "demo", "Joue une expertise entière en temps virtuel et écrit ses pièces."),
     "rejouer": Paresseuse("workers.rejouer", "rejouer", "Joue un scénario d’actes datés sur la loi seule, aussitôt."),
+    "recalculer": Paresseuse(
+        "workers.recalculer", "recalculer", "Montre ce qu’un nouveau calendrier changerait, et l’applique si demandé."
+    ),
     "delais": Paresseuse("workers.delais_cli", "delais", "Calcule un délai et sa démonstration, ou un lot en JSON."),
 }
 MESURES = {

@@ -13,6 +13,7 @@ from procedure.commandes.consignation import *
 from procedure.commandes.mandat import *
 from procedure.commandes.moteur import *
 from procedure.commandes.operations import *
+from procedure.commandes.recalcul import *
 from procedure.commandes.remuneration import *
 from procedure.commandes.saisine import *
 from procedure.commandes.socle import *
@@ -23,7 +24,8 @@ CommandeDActe = Annotated[
     | CommandeDeConsignation
     | CommandeDOperation
     | CommandeDeConclusion
-    | CommandeDeRemuneration,
+    | CommandeDeRemuneration
+    | CommandeDeRecalcul,
     Field(discriminator="type"),
 ]
 """A command by which a person acts."""

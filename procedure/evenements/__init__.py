@@ -12,6 +12,7 @@ from procedure.evenements.consignation import *
 from procedure.evenements.mandat import *
 from procedure.evenements.moteur import *
 from procedure.evenements.operations import *
+from procedure.evenements.recalcul import *
 from procedure.evenements.remuneration import *
 from procedure.evenements.saisine import *
 from procedure.modele import Court, Instant, Modele
@@ -25,6 +26,7 @@ Fait = Annotated[
     | FaitDOperation
     | FaitDeConclusion
     | FaitDeRemuneration
+    | FaitDeRecalcul
     | FaitDuMoteur,
     Field(discriminator="type"),
 ]

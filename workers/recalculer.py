@@ -1,0 +1,115 @@
+"""`diligence recalculer`: what a changed calendar would do to every open case, then, if asked, do it."""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated, NamedTuple
+
+import typer
+
+from api.guichet import Guichet, GuichetTemporal
+from api.problemes import Probleme
+from api.reglages import Reglages
+from procedure.commandes import Recalculer
+from procedure.decision import Refus
+from procedure.deplacement import Deplacement
+from procedure.dossier import Dossier, Phase
+from procedure.langue import accorder, date_longue
+from procedure.modele import PersonneId
+from procedure.personnes import Auteur, Role
+from procedure.recalcul import deplacements, empreinte_de
+from registre import Registre
+from registre.moteur import ouvrir
+from workers.embarque.emplacement import Empechement
+
+
+class Essai(NamedTuple):
+    """What a recomputation would change in one case."""
+
+    dossier: Dossier
+    deplacements: tuple[Deplacement, ...]
+
+    @property
+    def mobiles(self) -> int:
+        """How many dates would move; the others are for a human to settle."""
+        return sum(not d.a_trancher for d in self.deplacements)
+
+
+def recalculer(
+    expertise: Annotated[str | None, typer.Option(help="Une seule expertise, par son identifiant.")] = None,
+    appliquer: Annotated[bool, typer.Option("--appliquer", help="Appliquer ce qui est montré.")] = False,
+    oui: Annotated[bool, typer.Option("--oui", help="Ne pas demander de confirmation.")] = False,
+) -> None:
+    """List the dates that the present calendar would move; apply them only if asked."""
+    reglages = Reglages()
+    registre = Registre(ouvrir(reglages.url_base))
+    essais = list(essayer(registre, expertise))
+    sys.stdout.writelines(f"{ligne}\n" for ligne in montrer(essais))
+    mobiles = [e for e in essais if e.mobiles]
+    if not appliquer or not mobiles:
+        return
+    if not oui:
+        typer.confirm(f"Appliquer à {accorder(len(mobiles), 'expertise')} ?", abort=True)
+    echecs = asyncio.run(_appliquer(GuichetTemporal(reglages), mobiles))
+    sys.stdout.write(f"{accorder(len(mobiles) - len(echecs), 'expertise recalculée', 'expertises recalculées')}\n")
+    if echecs:
+        raise Empechement("non recalculées : " + " ; ".join(echecs))
+
+
+def essayer(registre: Registre, expertise: str | None = None) -> Iterator[Essai]:
+    """The cases in which something would change; nothing is changed. Raises `Empechement` for an unknown case."""
+    for identifiant in [expertise] if expertise else _toutes(registre):
+        dossier = registre.lectures.dossier(identifiant)
+        if not dossier.numero:
+            raise Empechement(f"aucune expertise {identifiant}")
+        trouves = () if dossier.phase is Phase.CLOSE else deplacements(dossier)
+        if trouves:
+            yield Essai(dossier, trouves)
+
+
+def montrer(essais: list[Essai]) -> Iterator[str]:
+    """What would move, case by case, in French."""
+    if not essais:
+        yield "Aucune échéance en cours ne changerait de date."
+    for essai in essais:
+        yield f"RG {essai.dossier.rg} ({essai.dossier.id})"
+        for d in essai.deplacements:
+            personne = essai.dossier.participants.get(d.personne)
+            nom = personne.nom if personne else d.personne
+            vers = date_longue(d.apres.legal) if d.apres else "sans date"
+            a_trancher = " — à trancher, rien ne bouge" if d.a_trancher else ""
+            yield f"  {d.intitule} — {nom} : {date_longue(d.avant.legal)} → {vers}{a_trancher}"
+            yield f"    {d.motif}"
+
+
+async def appliquer_un(guichet: Guichet, essai: Essai) -> None:
+    """Apply to one case what was shown of it, on behalf of its greffe. Raises `Refus` or `Probleme`."""
+    montre = empreinte_de(essai.deplacements)
+    greffe = essai.dossier.de_role(Role.GREFFE)[0]
+    commande = Recalculer(
+        auteur=Auteur(personne=PersonneId(greffe), role=Role.GREFFE), recu_a=datetime.now(UTC), montre=montre
+    )
+    await guichet.soumettre(essai.dossier.id, commande, f"{essai.dossier.id}-recalcul-{montre}")
+
+
+async def _appliquer(guichet: Guichet, essais: list[Essai]) -> list[str]:
+    """One case at a time; one that refuses does not keep the others from moving."""
+    echecs = []
+    for essai in essais:
+        try:
+            await appliquer_un(guichet, essai)
+        except Refus as refus:
+            echecs.append(f"RG {essai.dossier.rg} ({refus.motif.message})")
+        except Probleme as probleme:
+            echecs.append(f"RG {essai.dossier.rg} ({probleme.detail})")
+    return echecs
+
+
+def _toutes(registre: Registre) -> Iterator[str]:
+    page = registre.lectures.expertises(None, limite=200)
+    while True:
+        yield from (e.id for e in page.expertises)
+        if page.suivante is None:
+            return
+        page = registre.lectures.expertises(None, limite=200, apres=page.suivante)

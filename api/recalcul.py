@@ -19,7 +19,7 @@ routeur = APIRouter(tags=["lectures"])
 class Recalcul(Modele):
     """The dry run: nothing has moved."""
 
-    montre: Annotated[Empreinte, Field(description="À rendre à l’acte « recalculer » pour appliquer ceci, et rien d’autre")]
+    montre: Annotated[Empreinte, Field(description="À rendre à l’acte « recalculer », qui n’appliquera rien d’autre")]
     deplacements: tuple[Deplacement, ...]
 
 

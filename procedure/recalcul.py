@@ -5,47 +5,18 @@ to recompute: this module lists what would move and why. A case keeps the rules 
 changed is only reported, for a human to settle.
 """
 
-from datetime import date
+import hashlib
+import json
 from zoneinfo import ZoneInfo
 
 from procedure.calendrier import ZoneInconnue, date_longue
 from procedure.delais import Calcul, Delai, DelaiInvalide, calculer, date_certaine
+from procedure.deplacement import Dates, Deplacement
 from procedure.dossier import Dossier
 from procedure.echeances import Echeance, Rappel, Statut
-from procedure.modele import EcheanceId, Modele, PersonneId
-from procedure.ouverture import _echelle as echelle
+from procedure.ouverture import echelle
+from procedure.preuves import Empreinte
 from procedure.regles import REGLES
-
-
-class Dates(Modele):
-    """The four dates of one échéance, under one calendar."""
-
-    nominal: date
-    legal: date
-    safe_by: date
-    arguable_until: date
-    calendrier: str
-    """The version of the table of days off that gave them."""
-
-    @classmethod
-    def de(cls, calcul: Calcul) -> "Dates":
-        """The dates of a computation."""
-        return cls(**{nom: getattr(calcul, nom) for nom in cls.model_fields})
-
-
-class Deplacement(Modele):
-    """One échéance that would no longer end on the same day."""
-
-    echeance: EcheanceId
-    personne: PersonneId
-    intitule: str
-    avant: Dates
-    apres: Dates | None = None
-    """Absent where it can no longer be computed."""
-    motif: str
-    """Why, in French."""
-    a_trancher: bool = False
-    """Nothing moves by itself: a human settles what the case keeps."""
 
 
 def deplacements(dossier: Dossier) -> tuple[Deplacement, ...]:
@@ -56,6 +27,24 @@ def deplacements(dossier: Dossier) -> tuple[Deplacement, ...]:
         if echeance.statut is Statut.OUVERTE and calcul is not None:
             trouves += [_du_calendrier(echeance, calcul), _de_la_regle(echeance, calcul)]
     return tuple(d for d in trouves if d is not None)
+
+
+def a_deplacer(dossier: Dossier, fuseau: ZoneInfo) -> tuple[Echeance, ...]:
+    """The échéances that move with the calendar, each on its new date; what a human must settle stays."""
+    identifiants = [d.echeance for d in deplacements(dossier) if d.apres is not None and not d.a_trancher]
+    return tuple(_sur_sa_nouvelle_date(dossier.echeances[i], fuseau) for i in identifiants)
+
+
+def _sur_sa_nouvelle_date(echeance: Echeance, fuseau: ZoneInfo) -> Echeance:
+    if echeance.calcul is None:
+        raise ValueError(f"échéance {echeance.id} has no date to move")
+    return deplacee(echeance, recalculer(echeance.calcul), fuseau)
+
+
+def empreinte_de(listes: tuple[Deplacement, ...]) -> Empreinte:
+    """SHA-256 of what a dry run listed, so that what is applied is what was shown."""
+    contenu = json.dumps([d.model_dump(mode="json") for d in listes], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(contenu.encode()).hexdigest()
 
 
 def recalculer(calcul: Calcul) -> Calcul:

@@ -8,9 +8,7 @@ from datetime import date
 from procedure.delais import Delai, Instance
 from procedure.echeances import Nature
 from procedure.modele import Modele
-
-LUS_LE = date(2026, 11, 21)
-"""The day at which the consolidated text of the articles below was read: the version that is applied."""
+from procedure.textes import LUS_LE
 
 
 class Regle(Modele):

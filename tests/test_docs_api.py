@@ -53,7 +53,7 @@ def test_chaque_exemple_a_la_forme_que_l_interface_attend(etape: str, corps: str
 
 def test_presque_chaque_etape_a_son_exemple() -> None:
     sans = set(ETAPES) - {etape.replace("-", "_") for etape, _ in exemples()}
-    assert sans == {"refuser_mission", "remplacer_expert", "repondre_reduction"}
+    assert sans == {"refuser_mission", "remplacer_expert", "repondre_reduction", "recalculer"}
 
 
 def test_l_ordonnance_donnee_en_exemple_peut_etre_enregistree() -> None:

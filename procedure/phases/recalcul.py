@@ -1,4 +1,4 @@
-"""Recomputing dates after the calendar has changed: shown first, then applied, journaled and notified (art. 640-642)."""
+"""Recomputing dates once the calendar has changed: shown, then applied, journaled and told (art. 640-642)."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.langue import accorder
 from procedure.personnes import Role
-from procedure.recalcul import a_deplacer, a_trancher, deplacements, empreinte_de
+from procedure.recalcul import a_deplacer, deplacements, empreinte_de
 
 
 def recalculer(ctx: Contexte, c: cmd.Recalculer) -> Iterator[Brouillon]:
@@ -31,7 +31,7 @@ def recalculer(ctx: Contexte, c: cmd.Recalculer) -> Iterator[Brouillon]:
         article="CPC 640, 642",
         ouvertes=deplacees,
         aviser=True,
-        alertes=tuple(f"{d.intitule} : {d.motif}"[:300] for d in a_trancher(montrables)),
+        alertes=tuple(f"{d.intitule} : {d.motif}"[:300] for d in montrables if d.a_trancher),
     )
 
 

@@ -1,19 +1,16 @@
 """A day declared chômé after the dates were given: what would move, what stays, and why nothing moves by itself."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from decrets import decret
 from dossiers import PARIS, Affaire, jusqu_au_pre_rapport, jusqu_au_rapport, jusqu_aux_operations, le, reception
 from etapes import acceptee, echeance
 from hypothesis import given
 from hypothesis import strategies as st
 
 from procedure import calendrier
-from procedure.calendrier import Fete, JourChome
 from procedure.delais import Calcul, Delai, Sens, calculer, date_certaine, prescription, report_748_7
 from procedure.dossier import Dossier
 from procedure.echeances import Echeance, Statut
@@ -23,27 +20,6 @@ from procedure.regles import REGLES
 UN_JOUR = timedelta(days=1)
 jours = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 delais = st.sampled_from(["P15D", "P1M", "P2M", "P1M15D", "P8M", "P3W"]).map(Delai.lire)
-
-
-@contextmanager
-def decret(*chomes: date, zone: str = "metropole") -> Iterator[None]:
-    """A decree makes some days chômés, once; the table takes a new version."""
-    zones, version = calendrier.ZONES, calendrier.VERSION
-    fetes = tuple(Fete(j, JourChome("journée de deuil national", "décret du jour")) for j in chomes)
-    lieu = zones[zone]
-    calendrier.ZONES = {**zones, zone: replace(lieu, fetes_locales=(*lieu.fetes_locales, *fetes))}
-    calendrier.VERSION = "decret"
-    _oublier()
-    try:
-        yield
-    finally:
-        calendrier.ZONES, calendrier.VERSION = zones, version
-        _oublier()
-
-
-def _oublier() -> None:
-    calendrier.jours_chomes.cache_clear()
-    calendrier._fermes.cache_clear()
 
 
 def avec(dossier: Dossier, *echeances: Echeance) -> Dossier:

@@ -326,7 +326,7 @@ def test_un_versement_qui_court_encore_empeche_la_cloture() -> None:
     appel = echeance(affaire, "DL-01a", "morel")
     calcul = echeance(affaire, "DL-18", "morel").calcul
     assert calcul is not None
-    tard = calcul.model_copy(update={"arguable_until": date(2027, 1, 4)})
+    tard = calcul.model_copy(update={"arguable_until": date(2027, 1, 4), "defendable_jusqu_a": None})
     ouverte = appel.model_copy(update={"statut": Statut.OUVERTE, "calcul": tard})
     echeances = {**affaire.dossier.echeances, ouverte.id: ouverte}
     affaire.dossier = affaire.dossier.model_copy(update={"echeances": echeances})

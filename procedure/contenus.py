@@ -121,6 +121,8 @@ class LigneEcheance(Modele):
     """The derivation, each step with its article: « Pourquoi cette date ? »."""
     version: date | None = None
     """The day at which the consolidated text of the article was read."""
+    redaction: Court | None = None
+    """The wording applied, where the article is known to have had several: « CPC 131-3, dans sa version … »."""
     calendrier: Court | None = None
     """The version of the calendar of days off applied."""
     service: bool = False
@@ -128,13 +130,21 @@ class LigneEcheance(Modele):
 
     @classmethod
     def de(
-        cls, intitule: str, article: str, calcul: Calcul, version: date | None = None, *, service: bool = False
+        cls,
+        intitule: str,
+        article: str,
+        calcul: Calcul,
+        version: date | None = None,
+        *,
+        redaction: str | None = None,
+        service: bool = False,
     ) -> Self:
         """Take the dates of a computation as they were decided: nothing here counts a day."""
         return cls(
             intitule=intitule,
             article=article,
             version=version,
+            redaction=redaction,
             service=service,
             **{nom: getattr(calcul, nom) for nom in cls.model_fields if nom in Calcul.model_fields},
         )

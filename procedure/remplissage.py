@@ -20,6 +20,7 @@ from procedure.lettres.socle import Lettre
 from procedure.modele import en_heure_du_siege
 from procedure.personnes import Participant, Role
 from procedure.preuves import PieceJointe
+from procedure.textes import version_citee
 
 QUALITES = {
     Role.JUGE: "juge chargé du contrôle",
@@ -123,6 +124,7 @@ def ligne_echeance(echeance: Echeance) -> co.LigneEcheance | None:
         echeance.article,
         echeance.calcul,
         echeance.version,
+        redaction=version_citee(echeance.article, echeance.origine.date) if echeance.origine else None,
         service=echeance.nature is NatureEcheance.SERVICE,
     )
 

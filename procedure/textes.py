@@ -198,6 +198,11 @@ def citer(reference: str, jour: date, *, introduite_le: date | None = None) -> s
     return f"{reference}, {_sa_version(version) if version else _son_absence(connues, jour)}"
 
 
+def version_citee(reference: str, jour: date) -> str | None:
+    """Cite an article whose wording or number is known to have changed; nothing for any other, which has one text."""
+    return citer(reference, jour) if any(versions(a) for a in _articles(reference)) else None
+
+
 def _articles(reference: str) -> list[str]:
     """« CPC 724, 714 al. 2 » cites two articles of the same code."""
     premier, *suivants = reference.split(", ")

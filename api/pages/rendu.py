@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from api.jetons import Personne
 from api.pages import mots
 from procedure.langue import date_longue, instant_long, taille, terme_long
+from procedure.textes import version_citee
 
 DOSSIER = Path(__file__).parent
 
@@ -33,6 +34,7 @@ def _gabarits() -> Environment:
         "taille": taille,
         "phase": mots.phase,
         "leve": mots.leve,
+        "version_citee": version_citee,
     }
     gabarits.globals |= {"mots": mots}
     return gabarits

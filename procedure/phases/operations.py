@@ -116,7 +116,7 @@ def adresser_note(ctx: Contexte, c: cmd.AdresserNote) -> Iterator[Brouillon]:
     ctx.exiger_phase(*EN_COURS)
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
     numero = ctx.dossier.compteurs.get(Nature.NOTE_AUX_PARTIES, 0) + 1
-    vers = (*destinataires(ctx.dossier, Nature.NOTE_AUX_PARTIES), *ctx.dossier.de_role(Role.JUGE))
+    vers = destinataires(ctx.dossier, Nature.NOTE_AUX_PARTIES)
     yield Brouillon(
         fait=ev.NoteAdressee(note=numero, objet=c.objet),
         resume=f"Note aux parties n° {numero}",

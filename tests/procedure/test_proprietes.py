@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import actes_annexes
+import audience
 import pytest
 from dossiers import Affaire, jusqu_au_pre_rapport, jusqu_au_rapport, jusqu_aux_operations, ordonnance, piece
 from etapes import (
@@ -229,6 +230,10 @@ class Partie:
                 CONTENUS[effet.modele].model_validate(effet.donnees)
         for evenement in decision.evenements:
             self.ajouter(evenement)
+            for acte in evenement.actes:
+                audience.exiger(self.dossier, evenement, acte)
+        for effet in decision.effets:
+            assert {d.personne for d in effet.destinations} <= set(effet.acte.destinataires)
 
     def ajouter(self, evenement: Evenement) -> None:
         assert evenement.numero == self.dossier.numero + 1

@@ -55,6 +55,9 @@ LIMITE_MAX = 500
 """Nobody reads a longer page; a larger request is cut to it."""
 
 
+_DANS_LE_DEBAT = LigneParticipant.role != Role.TIERS.value
+
+
 class CurseurInvalide(ValueError):
     """The cursor is not one that a page gave."""
 
@@ -101,8 +104,12 @@ class Lectures:
         return _expertise(lignes[0]) if lignes else None
 
     def est_membre(self, expertise: str, personne: str) -> frozenset[Role]:
-        """Return the capacities of a person in a case today; empty for a stranger or who was replaced."""
+        """Return the capacities of a person in a case today; empty for a stranger or who was replaced.
+
+        A third person who is called or holds documents is not in the debate: the file is not his to read (art. 16).
+        """
         requete = select(LigneParticipant.role).where(
+            _DANS_LE_DEBAT,
             LigneParticipant.expertise == expertise,
             LigneParticipant.personne == personne,
             LigneParticipant.jusqu_a.is_(None),
@@ -256,7 +263,7 @@ def _conditions_de_la_liste(
     conditions: list[ColumnElement[bool]] = []
     if personne is not None:
         les_siennes = select(LigneParticipant.expertise).where(
-            LigneParticipant.personne == personne, LigneParticipant.jusqu_a.is_(None)
+            _DANS_LE_DEBAT, LigneParticipant.personne == personne, LigneParticipant.jusqu_a.is_(None)
         )
         if role is not None:
             les_siennes = les_siennes.where(LigneParticipant.role == role.value)

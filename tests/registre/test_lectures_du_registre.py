@@ -21,7 +21,7 @@ from exemples_evenements import (
 
 from procedure.documents import Nature
 from procedure.echeances import Statut
-from procedure.personnes import Role
+from procedure.personnes import Participant, Role
 from registre import Registre
 from registre.lectures import CurseurInvalide
 
@@ -207,3 +207,14 @@ def test_an_unknown_case_is_empty_everywhere(registre: Registre) -> None:
     assert lectures.participants("X") == lectures.echeances("X") == lectures.journal("X") == ()
     assert lectures.actes("X", tout_voir=True) == lectures.remises("X") == lectures.destinataires("X", "Y") == ()
     assert lectures.evenements("X") == []
+
+
+def test_a_third_person_is_called_but_does_not_read_the_file(registre: Registre) -> None:
+    tiers = Participant.model_validate({"id": "banque", "role": "tiers", "nom": "Banque"})
+    evenement = ordonnance()
+    participants = (*evenement.fait.participants, tiers)
+    avec = evenement.model_copy(update={"fait": evenement.fait.model_copy(update={"participants": participants})})
+    registre.journal.inscrire("E1", [avec], "c1", "e1")
+    assert registre.lectures.est_membre("E1", "banque") == frozenset()
+    assert not registre.lectures.expertises("banque").expertises
+    assert "banque" in {p.personne for p in registre.lectures.participants("E1")}

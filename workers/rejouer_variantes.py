@@ -10,6 +10,15 @@ from procedure.regles import ETATS_LEVES
 from procedure.rejeu import Deroulement, Moment, Suivi
 from workers.scenario import ActePrevu
 
+ISSUES = {
+    Statut.NON_DEMARREE: "non démarrée",
+    Statut.OUVERTE: "ouverte",
+    Statut.SATISFAITE: "satisfaite",
+    Statut.LEVEE: "sans objet",
+    Statut.DEPASSEE: "terme passé",
+}
+"""How an échéance ended, or stands."""
+
 
 class Dates(Modele):
     """Where an échéance stands at the end of a play."""
@@ -161,13 +170,7 @@ def _ligne_echeance(echeance: EcheanceDeplacee, noms: dict[PersonneId, str]) -> 
 def _ecrire(dates: Dates | None) -> str:
     if dates is None:
         return "jamais ouverte"
-    issue = {
-        Statut.NON_DEMARREE: "non démarrée",
-        Statut.OUVERTE: "ouverte",
-        Statut.SATISFAITE: "satisfaite",
-        Statut.LEVEE: "sans objet",
-        Statut.DEPASSEE: "terme passé",
-    }[dates.statut]
+    issue = ISSUES.get(dates.statut, dates.statut.value)
     if dates.legal is None:
         return issue
     discutable = f", discutable au {_jour(dates.arguable_until)}" if dates.arguable_until != dates.legal else ""

@@ -50,7 +50,7 @@ FICHES: dict[Nature, Fiche] = {
         _fiche(Nature.ACCEPTATION, "D05", "acceptation de mission", Role.EXPERT, (Role.JUGE, Role.GREFFE, Role.PARTIE), _C2, "CPC 267"),
         _fiche(Nature.REFUS, "D05", "refus de mission", Role.EXPERT, (Role.JUGE, Role.GREFFE), _C2, "CPC 235"),
         _fiche(Nature.AVIS_DE_CONSIGNATION, "D07", "avis de consignation", Role.GREFFE, (Role.EXPERT,), _C2, "CPC 270", suivi=True),
-        _fiche(Nature.ORDONNANCE_DE_REMPLACEMENT, "D09", "ordonnance de remplacement", Role.JUGE, _TOUS, _C1, "CPC 235"),
+        _fiche(Nature.ORDONNANCE_DE_REMPLACEMENT, "D09", "ordonnance de remplacement", Role.JUGE, _TOUS, _C1, "CPC 235", suivi=True),
         _fiche(Nature.CONVOCATION, "D10", "convocation à une réunion d’expertise", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 160", suivi=True),
         _fiche(Nature.COMPTE_RENDU, "D12", "compte rendu de réunion", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 16"),
         _fiche(Nature.NOTE_AUX_PARTIES, "D13", "note aux parties", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 16"),

@@ -34,6 +34,8 @@ class Regle(Modele):
     """Every party has its own: the state then keeps its dates without their derivation, which the journal has."""
     garde: bool = False
     """Its last day still decides once it is closed, for an act recorded after it happened."""
+    signification: bool = False
+    """Only the service of the decision on this person starts it: no other receipt does (art. 490, 651)."""
     version: date = LUS_LE
 
 
@@ -50,6 +52,7 @@ def _regle(
     avis: bool = False,
     par_partie: bool = False,
     garde: bool = False,
+    signification: bool = False,
 ) -> Regle:
     return Regle(
         id=identifiant,
@@ -63,6 +66,7 @@ def _regle(
         avis=avis,
         par_partie=par_partie,
         garde=garde,
+        signification=signification,
     )
 
 
@@ -71,7 +75,8 @@ _L, _J, _E, _S = Nature.LEGALE, Nature.JUDICIAIRE, Nature.EXPERT, Nature.SERVICE
 REGLES: dict[str, Regle] = {
     r.id: r
     for r in (
-        _regle("DL-01a", "Appel de l’ordonnance de référé", "CPC 490", _L, "P15D", instance=Instance.APPEL, par_partie=True),
+        _regle("DL-01a", "Appel de l’ordonnance de référé", "CPC 490", _L, "P15D", instance=Instance.APPEL, par_partie=True, signification=True),
+        _regle("DL-01d", "Appel d’une décision du juge du contrôle (quinze jours, délai discuté)", "CPC 145, 490", _L, "P15D", instance=Instance.APPEL, par_partie=True, signification=True),
         _regle("DL-02", "Réponse de l’expert", "CPC 267 al. 2", _S, "P15D", (8, 15), "silence_de_l_expert"),
         _regle("DL-03", "Consignation de la provision", "CPC 271", _J, None, (-15, -3), "caducite_encourue"),
         _regle("DL-05", "Première réunion", "CPC 267 al. 2", _S, "P45D", (-15,), "premiere_reunion_attendue"),

@@ -20,6 +20,7 @@ from procedure.ouverture import attendre, exiger_un_terme, identifiant, ouvrir, 
 from procedure.personnes import Role
 from procedure.phases.consignation import versements_a_compter
 from procedure.preuves import PREUVES_DE_RECEPTION, NaturePreuve
+from procedure.regles import REGLES
 
 DECLENCHEURS: dict[tuple[Nature, Role], str] = {
     (Nature.ORDONNANCE, Role.PARTIE): "DL-01a",
@@ -93,9 +94,11 @@ def _exiger_le_consentement(ctx: Contexte, c: cmd.ConstaterReception, suivi: Act
 
 
 def _signification_apres_reception(ctx: Contexte, c: cmd.ConstaterReception, suivi: ActeSuivi) -> bool:
-    """Art. 490: the order already received must still be served for the appeal period to run."""
+    """Art. 490: the decision already received must still be served for the appeal period to run."""
     appel = ctx.dossier.echeances.get(identifiant("DL-01a", c.destinataire, None))
-    return suivi.nature is Nature.ORDONNANCE and _est_signifie(c) and _attendue(appel)
+    if suivi.nature is not Nature.ORDONNANCE:
+        appel = ctx.dossier.echeances.get(identifiant("DL-01d", c.destinataire, c.acte))
+    return _est_signifie(c) and _attendue(appel)
 
 
 def _est_signifie(c: cmd.ConstaterReception) -> bool:
@@ -139,8 +142,12 @@ def _periodes(ctx: Contexte, c: cmd.ConstaterReception, regle: str | None, depui
     elif regle is not None and _attendue(ctx.dossier.echeances.get(identifiant(regle, c.destinataire, c.acte))):
         yield ouvrir(ctx, regle, c.destinataire, depuis, ctx.jour, objet=c.acte, acte=c.acte)
     for e in ctx.dossier.echeances.values():
-        if e.attend == c.acte and e.personne == c.destinataire:
+        if e.attend != c.acte or e.personne != c.destinataire:
+            continue
+        if not REGLES[e.regle].signification:
             yield ouvrir(ctx, e.regle, e.personne, depuis, ctx.jour, terme=e.terme, objet=e.objet, acte=c.acte)
+        elif _est_signifie(c):
+            yield ouvrir(ctx, e.regle, e.personne, "signification de la décision", ctx.jour, objet=e.objet, acte=c.acte)
 
 
 def observer_remuneration(ctx: Contexte, c: cmd.ObserverRemuneration) -> Iterator[Brouillon]:

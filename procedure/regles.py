@@ -32,6 +32,8 @@ class Regle(Modele):
     """Every party has its own: the state then keeps its dates without their derivation, which the journal has."""
     garde: bool = False
     """Its last day still decides once it is closed, for an act recorded after it happened."""
+    signification: bool = False
+    """Only the service of the decision on this person starts it: no other receipt does (art. 490, 651)."""
     version: date = LUS_LE
 
 
@@ -48,6 +50,7 @@ def _regle(
     avis: bool = False,
     par_partie: bool = False,
     garde: bool = False,
+    signification: bool = False,
 ) -> Regle:
     return Regle(
         id=identifiant,
@@ -61,6 +64,7 @@ def _regle(
         avis=avis,
         par_partie=par_partie,
         garde=garde,
+        signification=signification,
     )
 
 
@@ -69,14 +73,17 @@ _L, _J, _E, _S = Nature.LEGALE, Nature.JUDICIAIRE, Nature.EXPERT, Nature.SERVICE
 REGLES: dict[str, Regle] = {
     r.id: r
     for r in (
-        _regle("DL-01a", "Appel de l’ordonnance de référé", "CPC 490", _L, "P15D", instance=Instance.APPEL, par_partie=True),
+        _regle("DL-01a", "Appel de l’ordonnance de référé", "CPC 490", _L, "P15D", instance=Instance.APPEL, par_partie=True, signification=True),
+        _regle("DL-01d", "Appel d’une décision du juge du contrôle (quinze jours, délai discuté)", "CPC 145, 490", _L, "P15D", instance=Instance.APPEL, par_partie=True, signification=True),
         _regle("DL-02", "Réponse de l’expert", "CPC 267 al. 2", _S, "P15D", (8, 15), "silence_de_l_expert"),
         _regle("DL-03", "Consignation de la provision", "CPC 271", _J, None, (-15, -3), "caducite_encourue"),
+        _regle("DL-03b", "Versement suivant de la provision", "CPC 269", _J, None, (-15, -3), "versement_impaye"),
         _regle("DL-05", "Première réunion", "CPC 267 al. 2", _S, "P45D", (-15,), "premiere_reunion_attendue"),
         _regle("DL-06", "Dépôt du rapport", "CPC 265, 239", _J, None, (-60, -30, -8), "retard_du_rapport"),
         _regle("DL-07b", "Compte rendu de la réunion", "CPC 16", _S, "P15D", (-3,), "compte_rendu_attendu"),
         _regle("DL-08", "Communication des pièces demandées", "CPC 275", _E, None, (-5,), "carence_de_pieces", avis=True, par_partie=True),
         _regle("DL-10", "Observations sur l’avis du sapiteur", "CPC 278, 16", _E, None, (-5,), par_partie=True, garde=True),
+        _regle("DL-12", "Consignation de la provision complémentaire", "CPC 280 al. 2", _J, None, (-15, -3), "complement_impaye"),
         _regle("DL-13", "Derniers dires", "CPC 276 al. 2", _E, None, (-15, -3), avis=True, par_partie=True, garde=True),
         _regle("DL-14", "Information du juge sur l’avancement", "CPC 273", _S, "P90D", (-5,), "information_du_juge_attendue"),
         _regle("DL-15", "Rédaction du rapport après les dires", "CPC 276, 282", _S, "P30D", (-8,), "redaction_en_retard"),
@@ -101,6 +108,8 @@ REDACTION = Delai.lire("P8D")
 ETATS_LEVES: dict[str, str] = {
     "silence_de_l_expert": "silence de l’expert",
     "caducite_encourue": "caducité encourue",
+    "versement_impaye": "versement impayé",
+    "complement_impaye": "complément impayé",
     "premiere_reunion_attendue": "première réunion attendue",
     "retard_du_rapport": "retard du rapport",
     "compte_rendu_attendu": "compte rendu attendu",

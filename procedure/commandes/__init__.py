@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
+from procedure.commandes.complement import *
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
 from procedure.commandes.mandat import *
@@ -22,6 +23,7 @@ CommandeDActe = Annotated[
     CommandeDeSaisine
     | CommandeDeMandat
     | CommandeDeConsignation
+    | CommandeDeComplement
     | CommandeDOperation
     | CommandeDeConclusion
     | CommandeDeRemuneration

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from procedure.documents import Acte
 from procedure.echeances import Cloture, Echeance
+from procedure.evenements.complement import *
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
 from procedure.evenements.mandat import *
@@ -23,6 +24,7 @@ Fait = Annotated[
     FaitDeSaisine
     | FaitDeMandat
     | FaitDeConsignation
+    | FaitDeComplement
     | FaitDOperation
     | FaitDeConclusion
     | FaitDeRemuneration

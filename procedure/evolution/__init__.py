@@ -6,13 +6,32 @@ from procedure.documents import Acte
 from procedure.dossier import ActeSuivi, Dossier, Phase, TermeConnu
 from procedure.echeances import Echeance
 from procedure.evenements import Evenement
-from procedure.evolution import conclusion, consignation, mandat, moteur, operations, recalcul, remuneration, saisine
+from procedure.evolution import (
+    complement,
+    conclusion,
+    consignation,
+    mandat,
+    moteur,
+    operations,
+    recalcul,
+    remuneration,
+    saisine,
+)
 from procedure.evolution.socle import Changement
 from procedure.fiches import FICHES
 from procedure.regles import REGLES
 
-MODULES = (saisine, mandat, consignation, operations, conclusion, remuneration, recalcul, moteur)
-
+MODULES = (
+    saisine,
+    mandat,
+    consignation,
+    complement,
+    operations,
+    conclusion,
+    remuneration,
+    recalcul,
+    moteur,
+)
 
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     """Return the state after `evenement`."""

@@ -1,9 +1,31 @@
 """The steps of an expertise, one module per phase; each rule is a small function named after what it grants."""
 
 from procedure.contexte import Regle
-from procedure.phases import conclusion, consignation, mandat, operations, recalcul, remuneration, saisine
+from procedure.phases import (
+    aide,
+    caducite,
+    complement,
+    conclusion,
+    consignation,
+    mandat,
+    operations,
+    recalcul,
+    remuneration,
+    saisine,
+)
 
-MODULES = (saisine, mandat, consignation, operations, conclusion, remuneration, recalcul)
+MODULES = (
+    saisine,
+    mandat,
+    consignation,
+    aide,
+    caducite,
+    complement,
+    operations,
+    conclusion,
+    remuneration,
+    recalcul,
+)
 
 REGLES_DES_COMMANDES: dict[str, Regle] = {
     commande: regle for module in MODULES for commande, regle in module.ACTES.items()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procedure import commandes as cmd
 from procedure import evenements as ev
+from procedure.appels import alerte_de_l_incident, appel_des_decisions_du_controle
 from procedure.circulation import parties_et_avocats
 from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
@@ -46,16 +47,21 @@ def remplacer_expert(ctx: Contexte, c: cmd.RemplacerExpert) -> Iterator[Brouillo
     if c.ordonnance is None and not ctx.repris:
         raise Refus("CPC 235", "Le remplacement est décidé par une ordonnance signée du juge.", "l’ordonnance signée")
     vers = [*parties_et_avocats(ctx.dossier), *ctx.dossier.de_role(Role.GREFFE), c.expert.id]
+    acte = ctx.acte(Nature.ORDONNANCE_DE_REMPLACEMENT, "Ordonnance de remplacement", vers, piece=c.ordonnance)
     anciennes = [e for e in ctx.dossier.echeances.values() if e.personne == mandat.expert]
     yield Brouillon(
         fait=ev.ExpertRemplace(ancien=mandat.expert, expert=c.expert, motif=c.motif),
         resume="Expert remplacé",
         article="CPC 235",
-        actes=(ctx.acte(Nature.ORDONNANCE_DE_REMPLACEMENT, "Ordonnance de remplacement", vers, piece=c.ordonnance),),
-        ouvertes=tuple(
-            e.model_copy(update={"id": identifiant(e.regle, c.expert.id, e.objet), "personne": c.expert.id})
-            for e in anciennes
+        actes=(acte,),
+        ouvertes=(
+            *appel_des_decisions_du_controle(ctx, acte.id),
+            *(
+                e.model_copy(update={"id": identifiant(e.regle, c.expert.id, e.objet), "personne": c.expert.id})
+                for e in anciennes
+            ),
         ),
+        alertes=(alerte_de_l_incident(ctx),),
         closes=tuple(
             Cloture(echeance=e.id, statut=Statut.LEVEE, motif="expert remplacé", le=ctx.jour) for e in anciennes
         ),

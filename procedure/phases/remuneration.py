@@ -20,6 +20,7 @@ from procedure.ouverture import attendre, exiger_un_terme, identifiant, ouvrir, 
 from procedure.personnes import Role
 from procedure.phases.consignation import versements_a_compter
 from procedure.preuves import PREUVES_DE_RECEPTION, NaturePreuve
+from procedure.regles import REGLES
 
 DECLENCHEURS: dict[tuple[Nature, Role], str] = {
     (Nature.ORDONNANCE, Role.PARTIE): "DL-01a",
@@ -93,9 +94,11 @@ def _exiger_le_consentement(ctx: Contexte, c: cmd.ConstaterReception, suivi: Act
 
 
 def _signification_apres_reception(ctx: Contexte, c: cmd.ConstaterReception, suivi: ActeSuivi) -> bool:
-    """Art. 490: the order already received must still be served for the appeal period to run."""
+    """Art. 490: the decision already received must still be served for the appeal period to run."""
     appel = ctx.dossier.echeances.get(identifiant("DL-01a", c.destinataire, None))
-    return suivi.nature is Nature.ORDONNANCE and _est_signifie(c) and _attendue(appel)
+    if suivi.nature is not Nature.ORDONNANCE:
+        appel = ctx.dossier.echeances.get(identifiant("DL-01d", c.destinataire, c.acte))
+    return _est_signifie(c) and _attendue(appel)
 
 
 def _est_signifie(c: cmd.ConstaterReception) -> bool:
@@ -110,7 +113,12 @@ def _exiger_le_nom_de_la_partie(ctx: Contexte, c: cmd.ConstaterReception, suivi:
     """What starts a party's own period is recorded for that party, also when its avocat received it for it."""
     participant = ctx.dossier.participants.get(c.destinataire)
     avocat = participant is not None and participant.role is Role.AVOCAT
-    if avocat and (suivi.nature, Role.PARTIE) in DECLENCHEURS:
+    representees = ctx.dossier.ayant_pour_avocat(c.destinataire) if avocat else ()
+    attendu = any(
+        e.attend == c.acte and e.terme is not None and e.personne in representees
+        for e in ctx.dossier.echeances.values()
+    )
+    if avocat and (attendu or (suivi.nature, Role.PARTIE) in DECLENCHEURS):
         raise Refus(
             "CPC 640, 282 al. 5, 724",
             "La réception de cet acte ouvre un délai à la partie : elle se constate pour elle, non pour son avocat.",
@@ -139,8 +147,12 @@ def _periodes(ctx: Contexte, c: cmd.ConstaterReception, regle: str | None, depui
     elif regle is not None and _attendue(ctx.dossier.echeances.get(identifiant(regle, c.destinataire, c.acte))):
         yield ouvrir(ctx, regle, c.destinataire, depuis, ctx.jour, objet=c.acte, acte=c.acte)
     for e in ctx.dossier.echeances.values():
-        if e.attend == c.acte and e.personne == c.destinataire:
+        if e.attend != c.acte or e.personne != c.destinataire:
+            continue
+        if not REGLES[e.regle].signification:
             yield ouvrir(ctx, e.regle, e.personne, depuis, ctx.jour, terme=e.terme, objet=e.objet, acte=c.acte)
+        elif _est_signifie(c):
+            yield ouvrir(ctx, e.regle, e.personne, "signification de la décision", ctx.jour, objet=e.objet, acte=c.acte)
 
 
 def observer_remuneration(ctx: Contexte, c: cmd.ObserverRemuneration) -> Iterator[Brouillon]:
@@ -315,12 +327,15 @@ def liberer_fonds(ctx: Contexte, c: cmd.LibererFonds) -> Iterator[Brouillon]:
     if ctx.dossier.fonds_liberes:
         raise Refus("CPC 284 al. 2", "Les fonds ont déjà été libérés.")
     consigne = sum(ctx.dossier.encaisse.values())
-    verse_du = min(taxee, consigne)
-    if c.verse != verse_du or c.restitue != consigne - verse_du:
+    deja = ctx.dossier.acomptes_verses
+    verse_du = max(0, min(taxee, consigne) - deja)
+    restitue_du = consigne - deja - verse_du
+    if c.verse != verse_du or c.restitue != restitue_du:
+        acompte = f", dont {montant(deja)} d’acompte déjà versé" if deja else ""
         raise Refus(
             "CPC 284 al. 2",
-            f"Sur {montant(consigne)} consignés et {montant(taxee)} taxés, l’expert reçoit {montant(verse_du)} "
-            f"et {montant(consigne - verse_du)} sont restitués.",
+            f"Sur {montant(consigne)} consignés{acompte} et {montant(taxee)} taxés, l’expert reçoit "
+            f"{montant(verse_du)} et {montant(restitue_du)} sont restitués.",
             "les montants exacts",
         )
     yield Brouillon(
@@ -328,6 +343,12 @@ def liberer_fonds(ctx: Contexte, c: cmd.LibererFonds) -> Iterator[Brouillon]:
         resume=f"{montant(c.verse)} versés à l’expert, {montant(c.restitue)} restitués",
         article="CPC 284 al. 2",
         closes=ctx.clore("DL-19", motif="fonds libérés"),
+        alertes=(
+            f"L’acompte versé dépasse la rémunération fixée de {montant(deja - taxee)} : au juge d’en ordonner la "
+            "restitution par l’expert (CPC 280 al. 1, 284).",
+        )
+        if deja > taxee
+        else (),
     )
 
 

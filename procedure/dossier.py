@@ -109,6 +109,8 @@ class Reunion(Modele):
     debut: Instant
     convoques: tuple[PersonneId, ...]
     tenue: bool = False
+    actes: tuple[ActeId, ...] = ()
+    """The convocations, whose receipt proves that each one was called."""
 
 
 class Demande(Modele):
@@ -138,6 +140,15 @@ class ActeSuivi(Modele):
     etabli_le: date
     destinataires: tuple[PersonneId, ...]
     recus: dict[PersonneId, date] = {}
+    echecs: tuple[PersonneId, ...] = ()
+    """Whom it could not be delivered to by one of its ways."""
+
+
+class Arrivee(Modele):
+    """Since when somebody who joined under way is in the case, and since when he has the file (art. 169)."""
+
+    le: date
+    transmis_le: date | None = None
 
 
 class Requete(Modele):
@@ -188,6 +199,10 @@ class Dossier(Modele):
     demandes: dict[int, Demande] = {}
     sapiteurs: dict[PersonneId, bool] = {}
     """Whether each one's opinion is with the parties."""
+    arrivees: dict[PersonneId, Arrivee] = {}
+    """The parties that joined under way."""
+    en_l_etat_autorise_le: date | None = None
+    """When the judge let the expert file as things stand (art. 275 al. 2)."""
     dires: dict[int, Dire] = {}
     pre_rapport_le: date | None = None
     rapport_le: date | None = None

@@ -83,7 +83,10 @@ REGLES: dict[str, Regle] = {
         _regle("DL-06", "Dépôt du rapport", "CPC 265, 239", _J, None, (-60, -30, -8), "retard_du_rapport"),
         _regle("DL-07b", "Compte rendu de la réunion", "CPC 16", _S, "P15D", (-3,), "compte_rendu_attendu"),
         _regle("DL-08", "Communication des pièces demandées", "CPC 275", _E, None, (-5,), "carence_de_pieces", avis=True, par_partie=True),
+        _regle("DL-09", "Production ordonnée par le juge", "CPC 275 al. 2", _J, None, (-5,), "injonction_inexecutee", avis=True, par_partie=True),
+        _regle("DL-09t", "Production ordonnée à un tiers", "CPC 243", _J, None, (-5,), "injonction_inexecutee", avis=True),
         _regle("DL-10", "Observations sur l’avis du sapiteur", "CPC 278, 16", _E, None, (-5,), par_partie=True, garde=True),
+        _regle("DL-11", "Observations de l’intervenant sur les opérations déjà faites", "CPC 169, 16", _E, "P30D", (-5,), avis=True, par_partie=True, garde=True),
         _regle("DL-13", "Derniers dires", "CPC 276 al. 2", _E, None, (-15, -3), avis=True, par_partie=True, garde=True),
         _regle("DL-14", "Information du juge sur l’avancement", "CPC 273", _S, "P90D", (-5,), "information_du_juge_attendue"),
         _regle("DL-15", "Rédaction du rapport après les dires", "CPC 276, 282", _S, "P30D", (-8,), "redaction_en_retard"),
@@ -92,6 +95,8 @@ REGLES: dict[str, Regle] = {
         _regle("DL-18", "Recours contre l’ordonnance de taxe", "CPC 724, 714 al. 2", _L, "P1M", (-8,), instance=Instance.RECOURS_TAXE, avis=True, par_partie=True, garde=True),
         _regle("DL-18n", "Notification de l’ordonnance de taxe par l’expert", "CPC 724", _S, "P8D", (-2,), "notification_de_taxe_attendue"),
         _regle("DL-19", "Libération des fonds consignés", "CPC 284 al. 2", _S, "P30D", (-5,), "liberation_attendue"),
+        _regle("DL-22", "Audience d’incident", "CPC 168", _J, None, (-8,), "decision_d_incident_attendue"),
+        _regle("DL-27", "Appel du tiers contre la nouvelle décision", "CPC 141", _L, "P15D", (-5,), instance=Instance.APPEL, avis=True),
     )
 }
 """Every rule by its identifier."""
@@ -112,6 +117,8 @@ ETATS_LEVES: dict[str, str] = {
     "retard_du_rapport": "retard du rapport",
     "compte_rendu_attendu": "compte rendu attendu",
     "carence_de_pieces": "carence de pièces",
+    "injonction_inexecutee": "injonction inexécutée",
+    "decision_d_incident_attendue": "décision sur l’incident attendue",
     "information_du_juge_attendue": "information du juge attendue",
     "redaction_en_retard": "rédaction en retard",
     "notification_de_taxe_attendue": "notification de la taxe attendue",

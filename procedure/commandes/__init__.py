@@ -8,9 +8,13 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
+from procedure.commandes.carence import *
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
+from procedure.commandes.difficultes import *
 from procedure.commandes.mandat import *
+from procedure.commandes.mise_en_cause import *
+from procedure.commandes.mission import *
 from procedure.commandes.moteur import *
 from procedure.commandes.operations import *
 from procedure.commandes.remuneration import *
@@ -22,6 +26,10 @@ CommandeDActe = Annotated[
     | CommandeDeMandat
     | CommandeDeConsignation
     | CommandeDOperation
+    | CommandeDeCarence
+    | CommandeDeDifficulte
+    | CommandeDeMission
+    | CommandeDeMiseEnCause
     | CommandeDeConclusion
     | CommandeDeRemuneration,
     Field(discriminator="type"),

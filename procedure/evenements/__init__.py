@@ -7,9 +7,13 @@ from pydantic import Field
 
 from procedure.documents import Acte
 from procedure.echeances import Cloture, Echeance
+from procedure.evenements.carence import *
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
+from procedure.evenements.difficultes import *
 from procedure.evenements.mandat import *
+from procedure.evenements.mise_en_cause import *
+from procedure.evenements.mission import *
 from procedure.evenements.moteur import *
 from procedure.evenements.operations import *
 from procedure.evenements.remuneration import *
@@ -23,6 +27,10 @@ Fait = Annotated[
     | FaitDeMandat
     | FaitDeConsignation
     | FaitDOperation
+    | FaitDeCarence
+    | FaitDeDifficulte
+    | FaitDeMission
+    | FaitDeMiseEnCause
     | FaitDeConclusion
     | FaitDeRemuneration
     | FaitDuMoteur,

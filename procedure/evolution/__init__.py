@@ -6,12 +6,36 @@ from procedure.documents import Acte
 from procedure.dossier import ActeSuivi, Dossier, Phase, TermeConnu
 from procedure.echeances import Echeance
 from procedure.evenements import Evenement
-from procedure.evolution import conclusion, consignation, mandat, moteur, operations, remuneration, saisine
+from procedure.evolution import (
+    carence,
+    conclusion,
+    consignation,
+    difficultes,
+    mandat,
+    mise_en_cause,
+    mission,
+    moteur,
+    operations,
+    remuneration,
+    saisine,
+)
 from procedure.evolution.socle import Changement
 from procedure.fiches import FICHES
 from procedure.regles import REGLES
 
-MODULES = (saisine, mandat, consignation, operations, conclusion, remuneration, moteur)
+MODULES = (
+    saisine,
+    mandat,
+    consignation,
+    operations,
+    carence,
+    difficultes,
+    mission,
+    mise_en_cause,
+    conclusion,
+    remuneration,
+    moteur,
+)
 
 
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:

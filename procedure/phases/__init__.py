@@ -1,9 +1,31 @@
 """The steps of an expertise, one module per phase; each rule is a small function named after what it grants."""
 
 from procedure.contexte import Regle
-from procedure.phases import conclusion, consignation, mandat, operations, remuneration, saisine
+from procedure.phases import (
+    carence,
+    conclusion,
+    consignation,
+    difficultes,
+    mandat,
+    mise_en_cause,
+    mission,
+    operations,
+    remuneration,
+    saisine,
+)
 
-MODULES = (saisine, mandat, consignation, operations, conclusion, remuneration)
+MODULES = (
+    saisine,
+    mandat,
+    consignation,
+    operations,
+    carence,
+    difficultes,
+    mission,
+    mise_en_cause,
+    conclusion,
+    remuneration,
+)
 
 REGLES_DES_COMMANDES: dict[str, Regle] = {
     commande: regle for module in MODULES for commande, regle in module.ACTES.items()

@@ -95,10 +95,10 @@ def _exiger_le_consentement(ctx: Contexte, c: cmd.ConstaterReception, suivi: Act
 
 def _signification_apres_reception(ctx: Contexte, c: cmd.ConstaterReception, suivi: ActeSuivi) -> bool:
     """Art. 490: the decision already received must still be served for the appeal period to run."""
-    appel = ctx.dossier.echeances.get(identifiant("DL-01a", c.destinataire, None))
-    if suivi.nature is not Nature.ORDONNANCE:
-        appel = ctx.dossier.echeances.get(identifiant("DL-01d", c.destinataire, c.acte))
-    return _est_signifie(c) and _attendue(appel)
+    appels = [identifiant(regle, c.destinataire, c.acte) for regle in ("DL-01a", "DL-01d")]
+    if suivi.nature is Nature.ORDONNANCE:
+        appels = [identifiant("DL-01a", c.destinataire, None)]
+    return _est_signifie(c) and any(_attendue(ctx.dossier.echeances.get(appel)) for appel in appels)
 
 
 def _est_signifie(c: cmd.ConstaterReception) -> bool:

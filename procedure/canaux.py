@@ -29,6 +29,8 @@ FORMELS: dict[Nature, str] = {
 CONVOCATIONS = (Nature.CONVOCATION, Nature.CONVOCATION_A_L_AUDIENCE)
 """Art. 160: by the expert to his operations, by the greffe when the judge hears a difficulty (art. 168)."""
 
+AU_TIERS = "CPC 160, 670 : lettre recommandée avec demande d’avis de réception au tiers"
+
 INFORME = "CPC 748-2, 748-6 : avis d’information, aucun délai n’en court"
 
 
@@ -53,6 +55,8 @@ def _voies(dossier: Dossier, acte: Acte, personne: PersonneId) -> Iterator[Desti
         yield _par_la_poste(participant, acte.nature)
         if participant.courriel:
             yield _courriel(participant, Portee.INFORMATION, INFORME)
+    elif participant.role is Role.TIERS:
+        yield Destination(personne=participant.id, canal=Canal.LRAR, portee=Portee.NOTIFICATION, motif=AU_TIERS)
     elif acte.nature in TOUT_MOYEN and participant.courriel:
         yield _courriel(participant, Portee.NOTIFICATION, TOUT_MOYEN[acte.nature])
     elif participant.courriel:

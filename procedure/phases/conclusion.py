@@ -62,8 +62,11 @@ def deposer_pre_rapport(ctx: Contexte, c: cmd.DeposerPreRapport) -> Iterator[Bro
 
 
 def _exiger_les_dossiers_transmis(ctx: Contexte) -> None:
-    """Art. 169: whoever joined under way has the file before anything is concluded."""
+    """Art. 169: whoever joined once the operations had begun has the file before anything is concluded."""
+    debut = ctx.dossier.operations_depuis
     for partie, arrivee in ctx.dossier.arrivees.items():
+        if debut is not None and arrivee.le < debut:
+            continue
         if arrivee.transmis_le is None:
             raise Refus(
                 "CPC 169",

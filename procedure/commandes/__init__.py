@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, TypeAdapter
 
 from procedure.commandes.carence import *
+from procedure.commandes.appels import *
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
 from procedure.commandes.difficultes import *
@@ -17,13 +18,16 @@ from procedure.commandes.mise_en_cause import *
 from procedure.commandes.mission import *
 from procedure.commandes.moteur import *
 from procedure.commandes.operations import *
+from procedure.commandes.recusation import *
 from procedure.commandes.remuneration import *
 from procedure.commandes.saisine import *
 from procedure.commandes.socle import *
 
 CommandeDActe = Annotated[
     CommandeDeSaisine
+    | CommandeDAppel
     | CommandeDeMandat
+    | CommandeDeRecusation
     | CommandeDeConsignation
     | CommandeDOperation
     | CommandeDeCarence

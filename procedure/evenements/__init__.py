@@ -8,6 +8,7 @@ from pydantic import Field
 from procedure.documents import Acte
 from procedure.echeances import Cloture, Echeance
 from procedure.evenements.carence import *
+from procedure.evenements.appels import *
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
 from procedure.evenements.difficultes import *
@@ -16,6 +17,7 @@ from procedure.evenements.mise_en_cause import *
 from procedure.evenements.mission import *
 from procedure.evenements.moteur import *
 from procedure.evenements.operations import *
+from procedure.evenements.recusation import *
 from procedure.evenements.remuneration import *
 from procedure.evenements.saisine import *
 from procedure.modele import Court, Instant, Modele
@@ -24,7 +26,9 @@ from procedure.preuves import Preuve
 
 Fait = Annotated[
     FaitDeSaisine
+    | FaitDAppel
     | FaitDeMandat
+    | FaitDeRecusation
     | FaitDeConsignation
     | FaitDOperation
     | FaitDeCarence

@@ -16,6 +16,13 @@ from procedure.evolution import (
     mission,
     moteur,
     operations,
+    appels,
+    conclusion,
+    consignation,
+    mandat,
+    moteur,
+    operations,
+    recusation,
     remuneration,
     saisine,
 )
@@ -36,13 +43,14 @@ MODULES = (
     remuneration,
     moteur,
 )
+MODULES = (saisine, appels, mandat, recusation, consignation, operations, conclusion, remuneration, moteur)
 
 
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     """Return the state after `evenement`."""
     changements = CHANGEMENTS[evenement.fait.type](dossier, evenement, evenement.fait)
     echeances = {**dossier.echeances, **changements.pop("echeances", {})}
-    termes = dict(dossier.termes)
+    termes = dict(changements.pop("termes", dossier.termes))
     for ouverte in evenement.ouvertes:
         echeances[ouverte.id] = _sans_derivation(ouverte) if REGLES[ouverte.regle].par_partie else ouverte
         termes.pop(ouverte.id, None)  # a period that must start anew has no last day

@@ -7,6 +7,10 @@ from procedure.lettres import carence, difficultes, mandat, mise_en_cause, missi
 from procedure.lettres.socle import Redaction
 
 MODULES = (mandat, operations, carence, difficultes, mission, mise_en_cause, remuneration)
+from procedure.lettres import mandat, operations, recusation, remuneration, saisine
+from procedure.lettres.socle import Redaction
+
+MODULES = (saisine, mandat, recusation, operations, remuneration)
 
 LETTRES: dict[str, Redaction] = {fait: redaction for module in MODULES for fait, redaction in module.LETTRES.items()}
 """How the letter of each fact reads."""

@@ -10,6 +10,12 @@ from procedure.phases import (
     mise_en_cause,
     mission,
     operations,
+    appels,
+    conclusion,
+    consignation,
+    mandat,
+    operations,
+    recusation,
     remuneration,
     saisine,
 )
@@ -26,6 +32,7 @@ MODULES = (
     conclusion,
     remuneration,
 )
+MODULES = (saisine, appels, mandat, recusation, consignation, operations, conclusion, remuneration)
 
 REGLES_DES_COMMANDES: dict[str, Regle] = {
     commande: regle for module in MODULES for commande, regle in module.ACTES.items()

@@ -203,6 +203,7 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
             *ctx.clore(
                 *SANS_OBJET_APRES_LE_RAPPORT, motif="rapport déposé", statut=Statut.LEVEE
             ),
+            *ctx.clore("DL-02x", motif="rapport déposé", statut=Statut.LEVEE),
         ),
     )
     demande = ctx.acte(

@@ -8,8 +8,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
-from procedure.commandes.carence import *
 from procedure.commandes.appels import *
+from procedure.commandes.carence import *
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
 from procedure.commandes.difficultes import *

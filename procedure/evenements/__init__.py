@@ -7,8 +7,8 @@ from pydantic import Field
 
 from procedure.documents import Acte
 from procedure.echeances import Cloture, Echeance
-from procedure.evenements.carence import *
 from procedure.evenements.appels import *
+from procedure.evenements.carence import *
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
 from procedure.evenements.difficultes import *

@@ -7,6 +7,7 @@ from procedure.dossier import ActeSuivi, Dossier, Phase, TermeConnu
 from procedure.echeances import Echeance
 from procedure.evenements import Evenement
 from procedure.evolution import (
+    appels,
     carence,
     conclusion,
     consignation,
@@ -14,12 +15,6 @@ from procedure.evolution import (
     mandat,
     mise_en_cause,
     mission,
-    moteur,
-    operations,
-    appels,
-    conclusion,
-    consignation,
-    mandat,
     moteur,
     operations,
     recusation,
@@ -32,7 +27,9 @@ from procedure.regles import REGLES
 
 MODULES = (
     saisine,
+    appels,
     mandat,
+    recusation,
     consignation,
     operations,
     carence,
@@ -43,7 +40,6 @@ MODULES = (
     remuneration,
     moteur,
 )
-MODULES = (saisine, appels, mandat, recusation, consignation, operations, conclusion, remuneration, moteur)
 
 
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:

@@ -2,6 +2,7 @@
 
 from procedure.contexte import Regle
 from procedure.phases import (
+    appels,
     carence,
     conclusion,
     consignation,
@@ -9,11 +10,6 @@ from procedure.phases import (
     mandat,
     mise_en_cause,
     mission,
-    operations,
-    appels,
-    conclusion,
-    consignation,
-    mandat,
     operations,
     recusation,
     remuneration,
@@ -22,7 +18,9 @@ from procedure.phases import (
 
 MODULES = (
     saisine,
+    appels,
     mandat,
+    recusation,
     consignation,
     operations,
     carence,
@@ -32,7 +30,6 @@ MODULES = (
     conclusion,
     remuneration,
 )
-MODULES = (saisine, appels, mandat, recusation, consignation, operations, conclusion, remuneration)
 
 REGLES_DES_COMMANDES: dict[str, Regle] = {
     commande: regle for module in MODULES for commande, regle in module.ACTES.items()

@@ -73,7 +73,9 @@ TIRAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         st.none() | _REQUETES,
         st.sampled_from([True, True, False]),
         _TIERS,
-        st.sampled_from([None, {"delai": "P15D", "a_compter": "reception"}, {"delai": "P1M", "a_compter": "ordonnance"}]),
+        st.sampled_from(
+            [None, {"delai": "P15D", "a_compter": "reception"}, {"delai": "P1M", "a_compter": "ordonnance"}]
+        ),
     ),
     "communiquer_pieces_du_tiers": st.builds(
         lambda t, c: produire_pour_le_tiers(tiers=t, complet=c), st.sampled_from(["banque", "morel"]), st.booleans()

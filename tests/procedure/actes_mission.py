@@ -14,7 +14,9 @@ def demander_du_temps(**champs: Any) -> dict[str, Any]:
     return {"type": "demander_prorogation", "motif": "Les analyses ne sont pas achevées."} | champs
 
 
-def proroger(le: str | None = "2026-12-31", requete: str | None = "prorogation_du_rapport-1", **champs: Any) -> dict[str, Any]:
+def proroger(
+    le: str | None = "2026-12-31", requete: str | None = "prorogation_du_rapport-1", **champs: Any
+) -> dict[str, Any]:
     """The judge's decision on the time of the report."""
     return {
         "type": "statuer_prorogation",
@@ -84,13 +86,13 @@ TIRAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         lambda p, m: demander_du_temps(**p, sans_copie_motif=m), _PARTIES, _SANS_COPIE
     ),
     "statuer_prorogation": st.builds(
-        lambda t, r, a: proroger(requete=r, accordee=a, terme=t), _TERMES, _PROROGATIONS, st.sampled_from([True, True, False])
+        lambda t, r, a: proroger(requete=r, accordee=a, terme=t), _TERMES, _PROROGATIONS, st.booleans()
     ),
     "demander_extension": st.builds(lambda p: demander_d_etendre(**p), _PARTIES),
     "observer_extension": _EXTENSIONS.map(observer_l_extension),
     "statuer_extension": st.builds(
         lambda c, r, x, t, a: etendre(*c, requete=r, retires=x, terme=t, accordee=a),
-        st.sampled_from([[], ["Chiffrer les reprises"], ["Dater les désordres", "Chiffrer"], ["Décrire les désordres"]]),
+        st.sampled_from([[], ["Chiffrer"], ["Dater les désordres", "Chiffrer"], ["Décrire les désordres"]]),
         st.none() | _EXTENSIONS,
         st.sampled_from([[], [], [1], [2], [1, 2], [9]]),
         _TERMES,

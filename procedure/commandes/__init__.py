@@ -8,13 +8,19 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
+from procedure.commandes.appels import *
+from procedure.commandes.carence import *
 from procedure.commandes.complement import *
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
+from procedure.commandes.difficultes import *
 from procedure.commandes.mandat import *
+from procedure.commandes.mise_en_cause import *
+from procedure.commandes.mission import *
 from procedure.commandes.moteur import *
 from procedure.commandes.operations import *
 from procedure.commandes.recalcul import *
+from procedure.commandes.recusation import *
 from procedure.commandes.remuneration import *
 from procedure.commandes.saisine import *
 from procedure.commandes.socle import *
@@ -22,9 +28,15 @@ from procedure.commandes.socle import *
 CommandeDActe = Annotated[
     CommandeDeSaisine
     | CommandeDeMandat
+    | CommandeDeRecusation
+    | CommandeDAppel
     | CommandeDeConsignation
     | CommandeDeComplement
     | CommandeDOperation
+    | CommandeDeCarence
+    | CommandeDeDifficulte
+    | CommandeDeMission
+    | CommandeDeMiseEnCause
     | CommandeDeConclusion
     | CommandeDeRemuneration
     | CommandeDeRecalcul,

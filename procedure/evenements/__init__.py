@@ -7,13 +7,19 @@ from pydantic import Field
 
 from procedure.documents import Acte
 from procedure.echeances import Cloture, Echeance
+from procedure.evenements.appels import *
+from procedure.evenements.carence import *
 from procedure.evenements.complement import *
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
+from procedure.evenements.difficultes import *
 from procedure.evenements.mandat import *
+from procedure.evenements.mise_en_cause import *
+from procedure.evenements.mission import *
 from procedure.evenements.moteur import *
 from procedure.evenements.operations import *
 from procedure.evenements.recalcul import *
+from procedure.evenements.recusation import *
 from procedure.evenements.remuneration import *
 from procedure.evenements.saisine import *
 from procedure.modele import Court, Instant, Modele
@@ -23,9 +29,15 @@ from procedure.preuves import Preuve
 Fait = Annotated[
     FaitDeSaisine
     | FaitDeMandat
+    | FaitDeRecusation
+    | FaitDAppel
     | FaitDeConsignation
     | FaitDeComplement
     | FaitDOperation
+    | FaitDeCarence
+    | FaitDeDifficulte
+    | FaitDeMission
+    | FaitDeMiseEnCause
     | FaitDeConclusion
     | FaitDeRemuneration
     | FaitDeRecalcul

@@ -7,13 +7,19 @@ from procedure.dossier import ActeSuivi, Dossier, Phase, TermeConnu
 from procedure.echeances import Echeance
 from procedure.evenements import Evenement
 from procedure.evolution import (
+    appels,
+    carence,
     complement,
     conclusion,
     consignation,
+    difficultes,
     mandat,
+    mise_en_cause,
+    mission,
     moteur,
     operations,
     recalcul,
+    recusation,
     remuneration,
     saisine,
 )
@@ -24,9 +30,15 @@ from procedure.regles import REGLES
 MODULES = (
     saisine,
     mandat,
+    recusation,
+    appels,
     consignation,
     complement,
     operations,
+    carence,
+    difficultes,
+    mission,
+    mise_en_cause,
     conclusion,
     remuneration,
     recalcul,
@@ -37,7 +49,7 @@ def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     """Return the state after `evenement`."""
     changements = CHANGEMENTS[evenement.fait.type](dossier, evenement, evenement.fait)
     echeances = {**dossier.echeances, **changements.pop("echeances", {})}
-    termes = dict(dossier.termes)
+    termes = dict(changements.pop("termes", dossier.termes))
     for ouverte in evenement.ouvertes:
         echeances[ouverte.id] = _sans_derivation(ouverte) if REGLES[ouverte.regle].par_partie else ouverte
         termes.pop(ouverte.id, None)  # a period that must start anew has no last day

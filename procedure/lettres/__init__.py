@@ -4,15 +4,27 @@ Documents with a template of their own are filled in `procedure.remplissage`.
 """
 
 from procedure.lettres import (
+    carence,
+    difficultes,
     mandat,
+    mise_en_cause,
+    mission,
     operations,
+    recusation,
     remuneration,
+    saisine,
 )
 from procedure.lettres.socle import Redaction
 
 MODULES = (
+    saisine,
     mandat,
+    recusation,
     operations,
+    carence,
+    difficultes,
+    mission,
+    mise_en_cause,
     remuneration,
 )
 

@@ -13,12 +13,17 @@ from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import EN_COURS, Dossier, Phase
 from procedure.echeances import Echeance, Statut
-from procedure.langue import accorder, montant
+from procedure.langue import accorder, enumerer, montant
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, identifiant, ouvrir
 from procedure.personnes import Role
 from procedure.regles import FENETRE_DES_DIRES, REDACTION
 
 Situation = Literal["dans_le_delai", "discute", "tardif"]
+
+SANS_OBJET_APRES_LE_RAPPORT = (
+    "DL-05", "DL-07b", "DL-08", "DL-09", "DL-09t", "DL-10", "DL-11", "DL-13", "DL-14", "DL-22",
+)  # fmt: skip
+"""What the filing of the report leaves without an object."""
 
 
 def deposer_pre_rapport(ctx: Contexte, c: cmd.DeposerPreRapport) -> Iterator[Brouillon]:
@@ -27,9 +32,10 @@ def deposer_pre_rapport(ctx: Contexte, c: cmd.DeposerPreRapport) -> Iterator[Bro
     ctx.exiger_phase(Phase.OPERATIONS)
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
     _exiger_les_avis_des_sapiteurs(ctx)
+    _exiger_les_dossiers_transmis(ctx)
     exiger_un_terme(ctx, c.terme_dires, "envoi")
     calcul = calcul_du_terme(c.terme_dires, ctx.jour, ctx.dossier.siege.zone)
-    rapport = _terme_du_rapport(ctx.dossier)
+    rapport = terme_du_rapport(ctx.dossier)
     if rapport is not None and calcul.arguable_until > rapport - timedelta(days=REDACTION.jours):
         raise Refus(
             "CPC 276, 279",
@@ -51,10 +57,34 @@ def deposer_pre_rapport(ctx: Contexte, c: cmd.DeposerPreRapport) -> Iterator[Bro
             for p in ctx.dossier.parties
         ),
         closes=ctx.clore("DL-10", motif="pré-rapport envoyé", statut=Statut.LEVEE),
+        alertes=tuple(_observations_en_cours(ctx)),
     )
 
 
-def _terme_du_rapport(dossier: Dossier) -> date | None:
+def _exiger_les_dossiers_transmis(ctx: Contexte) -> None:
+    """Art. 169: whoever joined once the operations had begun has the file before anything is concluded."""
+    debut = ctx.dossier.operations_depuis
+    for partie, arrivee in ctx.dossier.arrivees.items():
+        if debut is not None and arrivee.le < debut:
+            continue
+        if arrivee.transmis_le is None:
+            raise Refus(
+                "CPC 169",
+                "Une partie arrivée en cours d’expertise n’a pas reçu le dossier.",
+                f"la transmission du dossier à {ctx.dossier.participants[partie].nom}",
+            )
+        ctx.exiger_apres(arrivee.transmis_le, "la transmission du dossier")
+
+
+def _observations_en_cours(ctx: Contexte) -> Iterator[str]:
+    """Art. 169: the newcomer's own time still runs; the dires will be where it is heard."""
+    noms = [ctx.dossier.participants[e.personne].nom for e in ctx.dossier.echeances_de("DL-11")]
+    if noms:
+        yield f"Le temps donné aux arrivants pour leurs observations n’est pas écoulé : {enumerer(noms)} (CPC 169)."
+
+
+def terme_du_rapport(dossier: Dossier) -> date | None:
+    """The day by which the report is due, once it is known."""
     for echeance in dossier.echeances_de("DL-06"):
         if echeance.calcul is not None:
             return echeance.calcul.legal
@@ -103,8 +133,9 @@ def deposer_dire(ctx: Contexte, c: cmd.DeposerDire) -> Iterator[Brouillon]:
 def _situation(ctx: Contexte, c: cmd.DeposerDire) -> Situation:
     """Art. 276 al. 2: by the day of receipt, however late it is recorded; without a limit, open until the report."""
     terme = ctx.dossier.termes.get(identifiant("DL-13", c.au_nom_de, None))
-    if terme is None:
-        return "tardif" if ctx.dossier.phase is Phase.DIRES_CLOS else "dans_le_delai"
+    if terme is None:  # a newcomer has had no limit yet
+        close = ctx.dossier.phase is Phase.DIRES_CLOS and c.au_nom_de not in ctx.dossier.arrivees
+        return "tardif" if close else "dans_le_delai"
     if ctx.jour <= terme.legal:
         return "dans_le_delai"
     return "discute" if ctx.jour <= terme.arguable_until else "tardif"
@@ -142,6 +173,7 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
     ctx.exiger_phase(*EN_COURS)
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
     _exiger_les_avis_des_sapiteurs(ctx)
+    _exiger_les_dossiers_transmis(ctx)
     _exiger_la_fin_des_observations(ctx)
     _exiger_les_reponses(ctx)
     if c.remuneration is None or c.etat_de_frais is None:
@@ -169,8 +201,9 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
             *ctx.clore("DL-06", "DL-15", motif="rapport déposé"),
             # what was not done has lost its object: it must not read as done
             *ctx.clore(
-                "DL-05", "DL-07b", "DL-08", "DL-10", "DL-13", "DL-14", motif="rapport déposé", statut=Statut.LEVEE
+                *SANS_OBJET_APRES_LE_RAPPORT, motif="rapport déposé", statut=Statut.LEVEE
             ),
+            *ctx.clore("DL-02x", motif="rapport déposé", statut=Statut.LEVEE),
         ),
     )
     demande = ctx.acte(
@@ -202,10 +235,17 @@ def _exiger_la_fin_des_observations(ctx: Contexte) -> None:
     With a pré-rapport, the dires are where a sapiteur's opinion is discussed; without one, its own time is.
     """
     if ctx.dossier.pre_rapport_le is not None:
-        regle, quoi, article = "DL-13", "leurs dires", "CPC 276"
+        regles, quoi, article = ["DL-13"], "leurs dires", "CPC 276"
     else:
-        regle, quoi, article = "DL-10", "leurs observations sur l’avis du sapiteur", "CPC 278, 16"
-    termes = [t.arguable_until for i, t in ctx.dossier.termes.items() if i.startswith(f"{regle}:")]
+        regles, quoi, article = ["DL-10", "DL-11"], "leurs observations", "CPC 278, 169, 16"
+    attendues = [e.personne for regle in regles for e in ctx.dossier.echeances_de(regle) if e.calcul is None]
+    if attendues:
+        raise Refus(
+            article,
+            "Le temps donné à une partie pour ses observations n’a pas commencé : sa réception n’est pas prouvée.",
+            *(f"la preuve de la réception par {ctx.dossier.participants[p].nom}" for p in dict.fromkeys(attendues)),
+        )
+    termes = [t.arguable_until for i, t in ctx.dossier.termes.items() if i.partition(":")[0] in regles]
     if termes and ctx.jour <= max(termes):
         raise Refus(
             article,

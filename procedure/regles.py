@@ -82,6 +82,7 @@ REGLES: dict[str, Regle] = {
         _regle("DL-13", "Derniers dires", "CPC 276 al. 2", _E, None, (-15, -3), avis=True, par_partie=True, garde=True),
         _regle("DL-14", "Information du juge sur l’avancement", "CPC 273", _S, "P90D", (-5,), "information_du_juge_attendue"),
         _regle("DL-15", "Rédaction du rapport après les dires", "CPC 276, 282", _S, "P30D", (-8,), "redaction_en_retard"),
+        _regle("DL-28", "Restitution des pièces aux parties", "CPC 275, 282", _S, "P60D", (-15,), "restitution_attendue"),
         _regle("DL-16", "Observations sur la demande de rémunération", "CPC 282 al. 5", _L, "P15D", (-5,), avis=True, par_partie=True, garde=True),
         _regle("DL-17", "Observations de l’expert sur la réduction envisagée", "CPC 284 al. 3", _J, None, (-3,), avis=True, garde=True),
         _regle("DL-18", "Recours contre l’ordonnance de taxe", "CPC 724, 714 al. 2", _L, "P1M", (-8,), instance=Instance.RECOURS_TAXE, avis=True, par_partie=True, garde=True),
@@ -109,6 +110,7 @@ ETATS_LEVES: dict[str, str] = {
     "carence_de_pieces": "carence de pièces",
     "information_du_juge_attendue": "information du juge attendue",
     "redaction_en_retard": "rédaction en retard",
+    "restitution_attendue": "restitution des pièces attendue",
     "notification_de_taxe_attendue": "notification de la taxe attendue",
     "liberation_attendue": "libération des fonds attendue",
 }

@@ -8,21 +8,28 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
+from procedure.commandes.conciliation import *
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
+from procedure.commandes.dires import *
+from procedure.commandes.irregularites import *
 from procedure.commandes.mandat import *
 from procedure.commandes.moteur import *
 from procedure.commandes.operations import *
 from procedure.commandes.remuneration import *
 from procedure.commandes.saisine import *
 from procedure.commandes.socle import *
+from procedure.commandes.suites import *
 
 CommandeDActe = Annotated[
     CommandeDeSaisine
     | CommandeDeMandat
     | CommandeDeConsignation
     | CommandeDOperation
+    | CommandeDeConciliation
     | CommandeDeConclusion
+    | CommandeDesSuites
+    | CommandeDIrregularite
     | CommandeDeRemuneration,
     Field(discriminator="type"),
 ]

@@ -7,13 +7,17 @@ from pydantic import Field
 
 from procedure.documents import Acte
 from procedure.echeances import Cloture, Echeance
+from procedure.evenements.conciliation import *
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
+from procedure.evenements.dires import *
+from procedure.evenements.irregularites import *
 from procedure.evenements.mandat import *
 from procedure.evenements.moteur import *
 from procedure.evenements.operations import *
 from procedure.evenements.remuneration import *
 from procedure.evenements.saisine import *
+from procedure.evenements.suites import *
 from procedure.modele import Court, Instant, Modele
 from procedure.personnes import Auteur
 from procedure.preuves import Preuve
@@ -23,7 +27,10 @@ Fait = Annotated[
     | FaitDeMandat
     | FaitDeConsignation
     | FaitDOperation
+    | FaitDeConciliation
     | FaitDeConclusion
+    | FaitDesSuites
+    | FaitDIrregularite
     | FaitDeRemuneration
     | FaitDuMoteur,
     Field(discriminator="type"),

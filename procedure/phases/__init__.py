@@ -1,9 +1,31 @@
 """The steps of an expertise, one module per phase; each rule is a small function named after what it grants."""
 
 from procedure.contexte import Regle
-from procedure.phases import conclusion, consignation, mandat, operations, remuneration, saisine
+from procedure.phases import (
+    conciliation,
+    conclusion,
+    consignation,
+    dires,
+    irregularites,
+    mandat,
+    operations,
+    remuneration,
+    saisine,
+    suites,
+)
 
-MODULES = (saisine, mandat, consignation, operations, conclusion, remuneration)
+MODULES = (
+    saisine,
+    mandat,
+    consignation,
+    operations,
+    conciliation,
+    conclusion,
+    dires,
+    suites,
+    irregularites,
+    remuneration,
+)
 
 REGLES_DES_COMMANDES: dict[str, Regle] = {
     commande: regle for module in MODULES for commande, regle in module.ACTES.items()

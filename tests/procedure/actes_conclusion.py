@@ -7,6 +7,7 @@ from etapes import dire
 from hypothesis import strategies as st
 
 from procedure.dossier import EN_COURS, Phase
+from procedure.evenements import Evenement
 from procedure.personnes import Role
 
 CONFIDENTIEL = piece("Proposition", "7")
@@ -122,6 +123,12 @@ def annuler(etendue: str = "partielle", **champs: Any) -> dict[str, Any]:
         "motif": "Une partie n’a pas été convoquée.",
         "ordonnance": piece("Jugement", "5"),
     } | champs
+
+
+def seul(evenements: list[Evenement], type_: str) -> Evenement:
+    """The only event of a kind, among those that the passing dates may have caused with it."""
+    (un,) = [e for e in evenements if e.fait.type == type_]
+    return un
 
 
 def dire_tardif() -> Affaire:

@@ -20,10 +20,16 @@ TOUT_MOYEN: dict[Nature, str] = {
 
 FORMELS: dict[Nature, str] = {
     Nature.CONVOCATION: "CPC 160",
+    Nature.CONVOCATION_A_L_AUDIENCE: "CPC 168, 160",
     Nature.NOTIFICATION_TAXE: "CPC 724, 725",
     Nature.AVIS_A_CONSIGNER: "CPC 270",
 }
 """The acts that must reach the party itself, even when an avocat represents it."""
+
+CONVOCATIONS = (Nature.CONVOCATION, Nature.CONVOCATION_A_L_AUDIENCE)
+"""Art. 160: by the expert to his operations, by the greffe when the judge hears a difficulty (art. 168)."""
+
+AU_TIERS = "CPC 160, 670 : lettre recommandée avec demande d’avis de réception au tiers"
 
 INFORME = "CPC 748-2, 748-6 : avis d’information, aucun délai n’en court"
 
@@ -49,6 +55,8 @@ def _voies(dossier: Dossier, acte: Acte, personne: PersonneId) -> Iterator[Desti
         yield _par_la_poste(participant, acte.nature)
         if participant.courriel:
             yield _courriel(participant, Portee.INFORMATION, INFORME)
+    elif participant.role is Role.TIERS:
+        yield Destination(personne=participant.id, canal=Canal.LRAR, portee=Portee.NOTIFICATION, motif=AU_TIERS)
     elif acte.nature in TOUT_MOYEN and participant.courriel:
         yield _courriel(participant, Portee.NOTIFICATION, TOUT_MOYEN[acte.nature])
     elif participant.courriel:
@@ -58,7 +66,7 @@ def _voies(dossier: Dossier, acte: Acte, personne: PersonneId) -> Iterator[Desti
 
 
 def _convoque(participant: Participant, acte: Acte) -> bool:
-    return participant.role is Role.AVOCAT and acte.nature is Nature.CONVOCATION
+    return participant.role is Role.AVOCAT and acte.nature in CONVOCATIONS
 
 
 def _sans_courriel(participant: Participant, nature: Nature) -> Destination:
@@ -78,7 +86,7 @@ def _par_la_poste(participant: Participant, nature: Nature) -> Destination:
     article = FORMELS[nature]
     if participant.role is Role.AVOCAT:
         canal, motif = Canal.LETTRE_SIMPLE, "CPC 160 al. 3 : lettre simple au défenseur"
-    elif participant.defaillante and nature is Nature.CONVOCATION:
+    elif participant.defaillante and nature in CONVOCATIONS:
         canal, motif = Canal.LETTRE_SIMPLE, "CPC 160 al. 4 : lettre simple à la partie défaillante"
     elif nature is Nature.AVIS_A_CONSIGNER:
         canal, motif = Canal.LETTRE_SIMPLE, "CPC 270 : avis du greffe"

@@ -39,6 +39,8 @@ def _fiche(
 
 
 _TOUS = (Role.PARTIE, Role.EXPERT)
+_JUGE_ET_PARTIES = (Role.JUGE, Role.GREFFE, Role.PARTIE)
+_DECISION = (Role.PARTIE, Role.EXPERT, Role.GREFFE)
 _C1, _C2 = Classe.CONTRADICTOIRE, Classe.ADMINISTRATION
 _RESTREINTE = Classe.RESTREINTE
 _COUR = (Role.JUGE, Role.GREFFE)
@@ -47,22 +49,47 @@ FICHES: dict[Nature, Fiche] = {
     f.nature: f
     for f in (
         _fiche(Nature.ORDONNANCE, "D02", "ordonnance ordonnant l’expertise", Role.JUGE, _TOUS, _C1, "CPC 265", suivi=True),
+        _fiche(Nature.CONVOCATION_CONFERENCE, "D02", "convocation à la conférence devant le juge", Role.GREFFE, (Role.JUGE, *_TOUS), _C1, "CPC 266", suivi=True),
+        _fiche(Nature.AVIS_DE_RECOURS, "D02", "avis d’un recours contre une décision relative à l’expertise", Role.GREFFE, (Role.JUGE, *_TOUS), _C1, "CPC 272, 490, 497"),
         _fiche(Nature.AVIS_A_CONSIGNER, "D03", "avis à consigner", Role.GREFFE, (Role.PARTIE,), _C2, "CPC 270", suivi=True),
         _fiche(Nature.AVIS_DE_DESIGNATION, "D04", "avis de désignation", Role.GREFFE, (Role.EXPERT,), _C2, "CPC 267", suivi=True),
         _fiche(Nature.ACCEPTATION, "D05", "acceptation de mission", Role.EXPERT, (Role.JUGE, Role.GREFFE, Role.PARTIE), _C2, "CPC 267"),
         _fiche(Nature.REFUS, "D05", "refus de mission", Role.EXPERT, (Role.JUGE, Role.GREFFE), _C2, "CPC 235"),
         _fiche(Nature.AVIS_DE_CONSIGNATION, "D07", "avis de consignation", Role.GREFFE, (Role.EXPERT,), _C2, "CPC 270", suivi=True),
-        _fiche(Nature.ORDONNANCE_DE_REMPLACEMENT, "D09", "ordonnance de remplacement", Role.JUGE, _TOUS, _C1, "CPC 235"),
+        _fiche(Nature.ORDONNANCE_DE_REMPLACEMENT, "D09", "ordonnance de remplacement", Role.JUGE, _TOUS, _C1, "CPC 235", suivi=True),
+        _fiche(Nature.DECLARATION_DE_CONFLIT, "D06", "déclaration de conflit", Role.EXPERT, (Role.JUGE, Role.GREFFE), _C2, "CPC 234 al. 3"),
+        _fiche(Nature.AVIS_DE_CONFLIT, "D06", "avis d’une déclaration de conflit", Role.GREFFE, (Role.PARTIE,), _C1, "CPC 234 al. 3, 16"),
+        _fiche(Nature.CONSTAT_D_EMPECHEMENT, "D09", "constat de l’empêchement de l’expert", Role.GREFFE, (Role.JUGE, Role.GREFFE, Role.PARTIE), _C1, "CPC 235 al. 1"),
+        _fiche(Nature.REQUETE_EN_RECUSATION, "D09", "requête en récusation", Role.PARTIE, (Role.JUGE, Role.GREFFE, *_TOUS), _C1, "CPC 234"),
+        _fiche(Nature.ORDONNANCE_SUR_RECUSATION, "D09", "ordonnance sur la récusation", Role.JUGE, (*_TOUS, Role.GREFFE), _C1, "CPC 234, 235", suivi=True),
+        _fiche(Nature.DEMANDE_D_EXPLICATIONS, "D09", "demande d’explications à l’expert", Role.JUGE, (Role.EXPERT, Role.PARTIE, Role.GREFFE), _C1, "CPC 235 al. 2, 16", suivi=True),
+        _fiche(Nature.EXPLICATIONS, "D09", "explications de l’expert", Role.EXPERT, (Role.JUGE, Role.GREFFE, Role.PARTIE), _C1, "CPC 235 al. 2, 16"),
+        _fiche(Nature.ORDONNANCE_SUR_MANQUEMENT, "D09", "ordonnance sur le maintien de l’expert", Role.JUGE, (*_TOUS, Role.GREFFE), _C1, "CPC 235 al. 2", suivi=True),
         _fiche(Nature.CONVOCATION, "D10", "convocation à une réunion d’expertise", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 160", suivi=True),
+        _fiche(Nature.CONVOCATION_A_L_AUDIENCE, "D10", "convocation à l’audience d’incident", Role.GREFFE, _TOUS, _C1, "CPC 168, 160", suivi=True),
         _fiche(Nature.COMPTE_RENDU, "D12", "compte rendu de réunion", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 16"),
         _fiche(Nature.NOTE_AUX_PARTIES, "D13", "note aux parties", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 16"),
         _fiche(Nature.DEMANDE_DE_PIECES, "D14", "demande de pièces", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 275", suivi=True),
         _fiche(Nature.PIECES, "D15", "communication de pièces", Role.PARTIE, _TOUS, _C1, "CPC 132"),
+        _fiche(Nature.PIECES_DU_TIERS, "D15", "pièces produites par un tiers", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 243, 16", suivi=True),
         _fiche(Nature.DIRE, "D16", "dire", Role.PARTIE, _TOUS, _C1, "CPC 276"),
         _fiche(Nature.REPONSE_A_DIRE, "D17", "réponse à un dire", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 276 al. 4"),
         _fiche(Nature.DEMANDE_CAUSE_GRAVE, "D16", "demande de prise en compte d’un dire tardif", Role.PARTIE, _TOUS, _C1, "CPC 276 al. 2"),
         _fiche(Nature.RAPPORT_CAUSE_GRAVE, "D18", "rapport au juge sur la cause grave invoquée", Role.EXPERT, (*_COUR, Role.PARTIE), _C1, "CPC 276 al. 2"),
         _fiche(Nature.ORDONNANCE_CAUSE_GRAVE, "D18", "décision sur la cause grave invoquée", Role.JUGE, (*_TOUS, Role.GREFFE), _C1, "CPC 276 al. 2"),
+        _fiche(Nature.RAPPORT_DE_CARENCE, "D18", "rapport de carence", Role.EXPERT, _JUGE_ET_PARTIES, _C2, "CPC 275 al. 2"),
+        _fiche(Nature.RAPPORT_DE_DIFFICULTE, "D18", "exposé d’une difficulté d’exécution", Role.EXPERT, _JUGE_ET_PARTIES, _C2, "CPC 167"),
+        _fiche(Nature.INFORMATION_DU_JUGE, "D18", "lettre d’information au juge", Role.EXPERT, _JUGE_ET_PARTIES, _C2, "CPC 273"),
+        _fiche(Nature.ORDONNANCE_SUR_CARENCE, "D19", "ordonnance sur la carence de pièces", Role.JUGE, _DECISION, _C1, "CPC 275 al. 2", suivi=True),
+        _fiche(Nature.ORDONNANCE_SUR_DIFFICULTE, "D19", "ordonnance sur une difficulté d’exécution", Role.JUGE, _DECISION, _C1, "CPC 167, 243", suivi=True),
+        _fiche(Nature.DEMANDE_DE_PROROGATION_DU_RAPPORT, "D20", "demande de prorogation du délai du rapport", Role.EXPERT, _JUGE_ET_PARTIES, _C2, "CPC 279"),
+        _fiche(Nature.ORDONNANCE_DE_PROROGATION_DU_RAPPORT, "D20", "ordonnance sur le délai du rapport", Role.JUGE, _DECISION, _C1, "CPC 279, 241", suivi=True),
+        _fiche(Nature.DEMANDE_D_EXTENSION, "D23", "demande d’extension de mission", Role.PARTIE, (*_JUGE_ET_PARTIES, Role.EXPERT), _C1, "CPC 236"),
+        _fiche(Nature.OBSERVATIONS_SUR_EXTENSION, "D23", "observations de l’expert sur l’extension", Role.EXPERT, _JUGE_ET_PARTIES, _C1, "CPC 245 al. 3"),
+        _fiche(Nature.ORDONNANCE_SUR_EXTENSION, "D23", "ordonnance sur l’étendue de la mission", Role.JUGE, _DECISION, _C1, "CPC 236, 245 al. 3", suivi=True),
+        _fiche(Nature.ORDONNANCE_COMMUNE, "D24", "ordonnance commune", Role.JUGE, _DECISION, _C1, "CPC 145, 169", suivi=True),
+        _fiche(Nature.AVIS_D_INTERVENTION, "D24", "avis d’intervention", Role.GREFFE, (Role.EXPERT, Role.JUGE, Role.PARTIE), _C1, "CPC 169"),
+        _fiche(Nature.TRANSMISSION_DU_DOSSIER, "D24", "transmission du dossier à un intervenant", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 169, 16", suivi=True),
         _fiche(Nature.LETTRE_DE_MISSION, "D25", "lettre de mission du sapiteur", Role.EXPERT, (Role.SAPITEUR, Role.PARTIE), _C1, "CPC 278", suivi=True),
         _fiche(Nature.AVIS_SAPITEUR, "D25", "avis du sapiteur", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 278", suivi=True),
         _fiche(Nature.PRE_RAPPORT, "D28", "pré-rapport", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 276", suivi=True),

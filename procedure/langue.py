@@ -4,6 +4,7 @@ A non-breaking space keeps « 4 500,00 € » and « 24 heures » on one line: a
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from procedure.calendrier import date_longue
@@ -13,6 +14,7 @@ __all__ = [
     "INSECABLE",
     "article_long",
     "date_longue",
+    "enumerer",
     "heure_de",
     "instant_long",
     "montant",
@@ -107,6 +109,16 @@ def taille(octets: int) -> str:
 def accorder(nombre: int, singulier: str, pluriel: str | None = None) -> str:
     """« 1 pièce », « 2 pièces »: plural from two on, by an s unless it is given."""
     return f"{nombre}{INSECABLE}{singulier if nombre < 2 else pluriel or singulier + 's'}"
+
+
+def enumerer(noms: Iterable[str], place: int = 150) -> str:
+    """« Mme Dupin, M. Morel et 3 autres »: as many names as `place` characters hold, at least one, cut if need be."""
+    restent = list(noms)
+    dits: list[str] = []
+    while restent and (not dits or len(", ".join([*dits, restent[0]])) <= place):
+        dits.append(restent.pop(0)[:place])
+    texte = ", ".join(dits)
+    return f"{texte} et {accorder(len(restent), 'autre')}" if restent else texte
 
 
 def _milliers(nombre: int) -> str:

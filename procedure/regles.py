@@ -34,6 +34,8 @@ class Regle(Modele):
     """Every party has its own: the state then keeps its dates without their derivation, which the journal has."""
     garde: bool = False
     """Its last day still decides once it is closed, for an act recorded after it happened."""
+    signification: bool = False
+    """Only the service of the decision on this person starts it: no other receipt does (art. 490, 651)."""
     version: date = LUS_LE
 
 
@@ -50,6 +52,7 @@ def _regle(
     avis: bool = False,
     par_partie: bool = False,
     garde: bool = False,
+    signification: bool = False,
 ) -> Regle:
     return Regle(
         id=identifiant,
@@ -63,6 +66,7 @@ def _regle(
         avis=avis,
         par_partie=par_partie,
         garde=garde,
+        signification=signification,
     )
 
 
@@ -71,14 +75,21 @@ _L, _J, _E, _S = Nature.LEGALE, Nature.JUDICIAIRE, Nature.EXPERT, Nature.SERVICE
 REGLES: dict[str, Regle] = {
     r.id: r
     for r in (
-        _regle("DL-01a", "Appel de l’ordonnance de référé", "CPC 490", _L, "P15D", instance=Instance.APPEL, par_partie=True),
+        _regle("DL-01a", "Appel de l’ordonnance de référé", "CPC 490", _L, "P15D", instance=Instance.APPEL, par_partie=True, garde=True, signification=True),
+        _regle("DL-01b", "Assignation en autorisation d’appel devant le premier président", "CPC 272", _L, "P1M", par_partie=True, garde=True),
+        _regle("DL-01d", "Appel d’une décision du juge du contrôle (quinze jours, délai discuté)", "CPC 145, 490", _L, "P15D", instance=Instance.APPEL, par_partie=True, garde=True, signification=True),
         _regle("DL-02", "Réponse de l’expert", "CPC 267 al. 2", _S, "P15D", (8, 15), "silence_de_l_expert"),
+        # about the mandate, like DL-02; the judge fixes how long the expert has to explain himself
+        _regle("DL-02x", "Explications de l’expert", "CPC 235 al. 2, 239", _J, None, (-3,), "explications_attendues", avis=True, garde=True),
         _regle("DL-03", "Consignation de la provision", "CPC 271", _J, None, (-15, -3), "caducite_encourue"),
         _regle("DL-05", "Première réunion", "CPC 267 al. 2", _S, "P45D", (-15,), "premiere_reunion_attendue"),
         _regle("DL-06", "Dépôt du rapport", "CPC 265, 239", _J, None, (-60, -30, -8), "retard_du_rapport"),
         _regle("DL-07b", "Compte rendu de la réunion", "CPC 16", _S, "P15D", (-3,), "compte_rendu_attendu"),
         _regle("DL-08", "Communication des pièces demandées", "CPC 275", _E, None, (-5,), "carence_de_pieces", avis=True, par_partie=True),
+        _regle("DL-09", "Production ordonnée par le juge", "CPC 275 al. 2", _J, None, (-5,), "injonction_inexecutee", avis=True, par_partie=True),
+        _regle("DL-09t", "Production ordonnée à un tiers", "CPC 243", _J, None, (-5,), "injonction_inexecutee", avis=True),
         _regle("DL-10", "Observations sur l’avis du sapiteur", "CPC 278, 16", _E, None, (-5,), par_partie=True, garde=True),
+        _regle("DL-11", "Observations de l’intervenant sur les opérations déjà faites", "CPC 169, 16", _E, "P30D", (-5,), avis=True, par_partie=True, garde=True),
         _regle("DL-13", "Derniers dires", "CPC 276 al. 2", _E, None, (-15, -3), avis=True, par_partie=True, garde=True),
         _regle("DL-14", "Information du juge sur l’avancement", "CPC 273", _S, "P90D", (-5,), "information_du_juge_attendue"),
         _regle("DL-15", "Rédaction du rapport après les dires", "CPC 276, 282", _S, "P30D", (-8,), "redaction_en_retard"),
@@ -88,6 +99,8 @@ REGLES: dict[str, Regle] = {
         _regle("DL-18", "Recours contre l’ordonnance de taxe", "CPC 724, 714 al. 2", _L, "P1M", (-8,), instance=Instance.RECOURS_TAXE, avis=True, par_partie=True, garde=True),
         _regle("DL-18n", "Notification de l’ordonnance de taxe par l’expert", "CPC 724", _S, "P8D", (-2,), "notification_de_taxe_attendue"),
         _regle("DL-19", "Libération des fonds consignés", "CPC 284 al. 2", _S, "P30D", (-5,), "liberation_attendue"),
+        _regle("DL-22", "Audience d’incident", "CPC 168", _J, None, (-8,), "decision_d_incident_attendue"),
+        _regle("DL-27", "Appel du tiers contre la nouvelle décision", "CPC 141", _L, "P15D", (-5,), instance=Instance.APPEL, avis=True),
     )
 }
 """Every rule by its identifier."""
@@ -98,16 +111,22 @@ DELAI_DE_CONVOCATION = Delai.lire("P15D")
 FENETRE_DES_DIRES = Delai.lire("P21D")
 """The shortest window for the last dires that the service accepts without a word."""
 
+RECUSATION_AUSSITOT = Delai.lire("P8D")
+"""From when on a récusation asked for after a first meeting is shown as perhaps late; the Code counts no day (234)."""
+
 REDACTION = Delai.lire("P8D")
 """The least time to keep between the last dires and the report (validation rule: DL-13 < DL-06 - drafting)."""
 
 ETATS_LEVES: dict[str, str] = {
     "silence_de_l_expert": "silence de l’expert",
+    "explications_attendues": "explications attendues",
     "caducite_encourue": "caducité encourue",
     "premiere_reunion_attendue": "première réunion attendue",
     "retard_du_rapport": "retard du rapport",
     "compte_rendu_attendu": "compte rendu attendu",
     "carence_de_pieces": "carence de pièces",
+    "injonction_inexecutee": "injonction inexécutée",
+    "decision_d_incident_attendue": "décision sur l’incident attendue",
     "information_du_juge_attendue": "information du juge attendue",
     "redaction_en_retard": "rédaction en retard",
     "restitution_attendue": "restitution des pièces attendue",

@@ -13,9 +13,17 @@ from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
 from procedure.commandes.dires import *
 from procedure.commandes.irregularites import *
+from procedure.commandes.carence import *
+from procedure.commandes.appels import *
+from procedure.commandes.conclusion import *
+from procedure.commandes.consignation import *
+from procedure.commandes.difficultes import *
 from procedure.commandes.mandat import *
+from procedure.commandes.mise_en_cause import *
+from procedure.commandes.mission import *
 from procedure.commandes.moteur import *
 from procedure.commandes.operations import *
+from procedure.commandes.recusation import *
 from procedure.commandes.remuneration import *
 from procedure.commandes.saisine import *
 from procedure.commandes.socle import *
@@ -23,10 +31,16 @@ from procedure.commandes.suites import *
 
 CommandeDActe = Annotated[
     CommandeDeSaisine
+    | CommandeDAppel
     | CommandeDeMandat
+    | CommandeDeRecusation
     | CommandeDeConsignation
     | CommandeDOperation
     | CommandeDeConciliation
+    | CommandeDeCarence
+    | CommandeDeDifficulte
+    | CommandeDeMission
+    | CommandeDeMiseEnCause
     | CommandeDeConclusion
     | CommandeDesSuites
     | CommandeDIrregularite

@@ -12,9 +12,17 @@ from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
 from procedure.evenements.dires import *
 from procedure.evenements.irregularites import *
+from procedure.evenements.carence import *
+from procedure.evenements.appels import *
+from procedure.evenements.conclusion import *
+from procedure.evenements.consignation import *
+from procedure.evenements.difficultes import *
 from procedure.evenements.mandat import *
+from procedure.evenements.mise_en_cause import *
+from procedure.evenements.mission import *
 from procedure.evenements.moteur import *
 from procedure.evenements.operations import *
+from procedure.evenements.recusation import *
 from procedure.evenements.remuneration import *
 from procedure.evenements.saisine import *
 from procedure.evenements.suites import *
@@ -24,10 +32,16 @@ from procedure.preuves import Preuve
 
 Fait = Annotated[
     FaitDeSaisine
+    | FaitDAppel
     | FaitDeMandat
+    | FaitDeRecusation
     | FaitDeConsignation
     | FaitDOperation
     | FaitDeConciliation
+    | FaitDeCarence
+    | FaitDeDifficulte
+    | FaitDeMission
+    | FaitDeMiseEnCause
     | FaitDeConclusion
     | FaitDesSuites
     | FaitDIrregularite

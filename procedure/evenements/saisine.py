@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from procedure.commandes.socle import Juridiction, Terme, Versement
-from procedure.modele import Court, Modele, PersonneId, Texte
+from procedure.modele import Court, Instant, Modele, PersonneId, Texte
 from procedure.personnes import Participant
 
 
@@ -25,6 +25,9 @@ class OrdonnanceEnregistree(Modele):
     demarrage_immediat: bool
     pre_rapport_exige: bool = False
     participants: tuple[Participant, ...]
+    introduite_le: date | None = None
+    immeuble: str | None = None
+    mission_de_conciliation: bool = False
 
 
 class DesignationNotifiee(Modele):
@@ -39,8 +42,18 @@ class MissionAcceptee(Modele):
     type: Literal["mission_acceptee"] = "mission_acceptee"
 
 
+class ConferenceFixee(Modele):
+    """The expert and the parties are called before the judge (art. 266)."""
+
+    type: Literal["conference_fixee"] = "conference_fixee"
+    debut: Instant
+    lieu: Court
+    ordre_du_jour: Texte
+
+
 FaitDeSaisine = (
     OrdonnanceEnregistree
     | DesignationNotifiee
+    | ConferenceFixee
     | MissionAcceptee
 )

@@ -18,6 +18,24 @@ from procedure.evolution import (
     remuneration,
     saisine,
     suites,
+    carence,
+    conclusion,
+    consignation,
+    difficultes,
+    mandat,
+    mise_en_cause,
+    mission,
+    moteur,
+    operations,
+    appels,
+    conclusion,
+    consignation,
+    mandat,
+    moteur,
+    operations,
+    recusation,
+    remuneration,
+    saisine,
 )
 from procedure.evolution.socle import Changement
 from procedure.fiches import FICHES
@@ -36,13 +54,22 @@ MODULES = (
     remuneration,
     moteur,
 )
+    carence,
+    difficultes,
+    mission,
+    mise_en_cause,
+    conclusion,
+    remuneration,
+    moteur,
+)
+MODULES = (saisine, appels, mandat, recusation, consignation, operations, conclusion, remuneration, moteur)
 
 
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     """Return the state after `evenement`."""
     changements = CHANGEMENTS[evenement.fait.type](dossier, evenement, evenement.fait)
     echeances = {**dossier.echeances, **changements.pop("echeances", {})}
-    termes = dict(dossier.termes)
+    termes = dict(changements.pop("termes", dossier.termes))
     for ouverte in evenement.ouvertes:
         echeances[ouverte.id] = _sans_derivation(ouverte) if REGLES[ouverte.regle].par_partie else ouverte
         termes.pop(ouverte.id, None)  # a period that must start anew has no last day

@@ -21,9 +21,17 @@ def _rappel(dossier: Dossier, evenement: Evenement, fait: ev.RappelEchu) -> Chan
     return {"echeances": {fait.echeance: echeance.model_copy(update={"rappels": reste})}}
 
 
+def _echec(dossier: Dossier, evenement: Evenement, fait: ev.RemiseEchouee) -> Changements:
+    suivi = dossier.actes.get(fait.acte)
+    if suivi is None:
+        return {}
+    echecs = tuple(dict.fromkeys((*suivi.echecs, fait.destinataire)))
+    return {"actes": {**dossier.actes, fait.acte: suivi.model_copy(update={"echecs": echecs})}}
+
+
 CHANGEMENTS: dict[str, Changement] = {
     "echeance_depassee": _depassement,
     "rappel_echu": _rappel,
-    "remise_echouee": rien,
+    "remise_echouee": _echec,
     "reprise_effectuee": rien,
 }

@@ -2,13 +2,21 @@
 
 
 from procedure import evenements as ev
+from procedure.documents import Nature
 from procedure.dossier import Demande, Dossier, Reunion
 from procedure.evenements import Evenement
 from procedure.evolution.socle import Changement, Changements, rien
 
 
 def _convocation(dossier: Dossier, evenement: Evenement, fait: ev.ReunionConvoquee) -> Changements:
-    reunion = Reunion(numero=fait.reunion, debut=fait.debut, convoques=fait.convoques)
+    avant = dossier.reunions.get(fait.reunion)
+    actes = tuple(a.id for a in evenement.actes if a.nature is Nature.CONVOCATION)
+    reunion = Reunion(
+        numero=fait.reunion,
+        debut=fait.debut,
+        convoques=fait.convoques,
+        actes=(*(avant.actes if avant else ()), *actes),
+    )
     return {"reunions": {**dossier.reunions, fait.reunion: reunion}}
 
 

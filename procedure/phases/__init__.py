@@ -12,6 +12,22 @@ from procedure.phases import (
     remuneration,
     saisine,
     suites,
+    carence,
+    conclusion,
+    consignation,
+    difficultes,
+    mandat,
+    mise_en_cause,
+    mission,
+    operations,
+    appels,
+    conclusion,
+    consignation,
+    mandat,
+    operations,
+    recusation,
+    remuneration,
+    saisine,
 )
 
 MODULES = (
@@ -26,6 +42,14 @@ MODULES = (
     irregularites,
     remuneration,
 )
+    carence,
+    difficultes,
+    mission,
+    mise_en_cause,
+    conclusion,
+    remuneration,
+)
+MODULES = (saisine, appels, mandat, recusation, consignation, operations, conclusion, remuneration)
 
 REGLES_DES_COMMANDES: dict[str, Regle] = {
     commande: regle for module in MODULES for commande, regle in module.ACTES.items()

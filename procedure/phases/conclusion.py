@@ -13,11 +13,17 @@ from procedure.delais import Calcul
 from procedure.documents import Nature
 from procedure.dossier import EN_COURS, FINS_ANTICIPEES, Dossier, Phase
 from procedure.echeances import Echeance, Statut
-from procedure.langue import montant
+from procedure.langue import enumerer, montant
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, ouvrir
 from procedure.personnes import Role
 from procedure.phases.conciliation import exiger_hors_conciliation
+from procedure.phases.carence import depot_en_l_etat_autorise
 from procedure.regles import FENETRE_DES_DIRES, REDACTION
+
+SANS_OBJET_APRES_LE_RAPPORT = (
+    "DL-05", "DL-07b", "DL-08", "DL-09", "DL-09t", "DL-10", "DL-11", "DL-13", "DL-14", "DL-22",
+)  # fmt: skip
+"""What the filing of the report leaves without an object."""
 
 
 def deposer_pre_rapport(ctx: Contexte, c: cmd.DeposerPreRapport) -> Iterator[Brouillon]:
@@ -26,10 +32,11 @@ def deposer_pre_rapport(ctx: Contexte, c: cmd.DeposerPreRapport) -> Iterator[Bro
     ctx.exiger_phase(Phase.OPERATIONS)
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
     _exiger_les_avis_des_sapiteurs(ctx)
+    _exiger_les_dossiers_transmis(ctx)
     exiger_hors_conciliation(ctx, c.document)
     exiger_un_terme(ctx, c.terme_dires, "envoi")
     calcul = calcul_du_terme(c.terme_dires, ctx.jour, ctx.dossier.siege.zone)
-    rapport = _terme_du_rapport(ctx.dossier)
+    rapport = terme_du_rapport(ctx.dossier)
     if rapport is not None and not laisse_le_temps_de_rediger(ctx.dossier, calcul):
         raise Refus(
             "CPC 276, 279",
@@ -51,11 +58,36 @@ def deposer_pre_rapport(ctx: Contexte, c: cmd.DeposerPreRapport) -> Iterator[Bro
             for p in ctx.dossier.parties
         ),
         closes=ctx.clore("DL-10", motif="pré-rapport envoyé", statut=Statut.LEVEE),
-        alertes=("CPC 16, 276 : moins de trois semaines sont laissées aux derniers dires.",) if court else (),
+        alertes=tuple(_alertes_du_pre_rapport(ctx, court)),
     )
 
 
-def _terme_du_rapport(dossier: Dossier) -> date | None:
+def _exiger_les_dossiers_transmis(ctx: Contexte) -> None:
+    """Art. 169: whoever joined once the operations had begun has the file before anything is concluded."""
+    debut = ctx.dossier.operations_depuis
+    for partie, arrivee in ctx.dossier.arrivees.items():
+        if debut is not None and arrivee.le < debut:
+            continue
+        if arrivee.transmis_le is None:
+            raise Refus(
+                "CPC 169",
+                "Une partie arrivée en cours d’expertise n’a pas reçu le dossier.",
+                f"la transmission du dossier à {ctx.dossier.participants[partie].nom}",
+            )
+        ctx.exiger_apres(arrivee.transmis_le, "la transmission du dossier")
+
+
+def _alertes_du_pre_rapport(ctx: Contexte, court: bool) -> Iterator[str]:
+    """Art. 16, 169: a short time for the dires; a newcomer's own time that still runs, the dires then hear it."""
+    if court:
+        yield "CPC 16, 276 : moins de trois semaines sont laissées aux derniers dires."
+    noms = [ctx.dossier.participants[e.personne].nom for e in ctx.dossier.echeances_de("DL-11")]
+    if noms:
+        yield f"Le temps donné aux arrivants pour leurs observations n’est pas écoulé : {enumerer(noms)} (CPC 169)."
+
+
+def terme_du_rapport(dossier: Dossier) -> date | None:
+    """The day by which the report is due, once it is known."""
     for echeance in dossier.echeances_de("DL-06"):
         if echeance.calcul is not None:
             return echeance.calcul.legal
@@ -64,7 +96,7 @@ def _terme_du_rapport(dossier: Dossier) -> date | None:
 
 def laisse_le_temps_de_rediger(dossier: Dossier, dires: Calcul) -> bool:
     """Whether the last dires come early enough before the date of the report, where it has one."""
-    rapport = _terme_du_rapport(dossier)
+    rapport = terme_du_rapport(dossier)
     return rapport is None or dires.arguable_until <= rapport - timedelta(days=REDACTION.jours)
 
 
@@ -99,6 +131,7 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
     else:
         _exiger_les_avis_des_sapiteurs(ctx)
         _exiger_le_pre_rapport(ctx.dossier)
+    _exiger_les_dossiers_transmis(ctx)
     _exiger_la_fin_des_observations(ctx)
     _exiger_les_reponses(ctx)
     exiger_hors_conciliation(ctx, c.document, *c.annexes)
@@ -125,8 +158,9 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
             *ctx.clore("DL-06", "DL-15", motif="rapport déposé"),
             # what was not done has lost its object: it must not read as done
             *ctx.clore(
-                "DL-05", "DL-07b", "DL-08", "DL-10", "DL-13", "DL-14", motif="rapport déposé", statut=Statut.LEVEE
+                *SANS_OBJET_APRES_LE_RAPPORT, motif="rapport déposé", statut=Statut.LEVEE
             ),
+            *ctx.clore("DL-02x", motif="rapport déposé", statut=Statut.LEVEE),
         ),
         alertes=tuple(_alertes_du_rapport(ctx, c)),
     )
@@ -161,7 +195,7 @@ def _exiger_des_chefs_de_la_mission(dossier: Dossier, c: cmd.DeposerRapport) -> 
 
 def _exiger_le_fondement_de_l_en_l_etat(dossier: Dossier, c: cmd.DeposerRapport) -> None:
     """Art. 275 al. 2, 280 al. 2: the expert alone cannot decide to file as things stand."""
-    fonde = _complement_en_defaut(dossier) if c.en_l_etat == "complement_impaye" else _depot_autorise(dossier)
+    fonde = _complement_en_defaut(dossier) if c.en_l_etat == "complement_impaye" else depot_en_l_etat_autorise(dossier)
     if not fonde:
         raise Refus(
             "CPC 275 al. 2, 280 al. 2",
@@ -174,11 +208,6 @@ def _exiger_le_fondement_de_l_en_l_etat(dossier: Dossier, c: cmd.DeposerRapport)
             "Un rapport en l’état énumère les chefs de la mission restés sans réponse.",
             "les chefs restés sans réponse",
         )
-
-
-def _depot_autorise(dossier: Dossier) -> bool:
-    """Art. 275 al. 2: the judge has let the expert file as things stand."""
-    return False
 
 
 def _complement_en_defaut(dossier: Dossier) -> bool:
@@ -202,10 +231,17 @@ def _exiger_la_fin_des_observations(ctx: Contexte) -> None:
     With a pré-rapport, the dires are where a sapiteur's opinion is discussed; without one, its own time is.
     """
     if ctx.dossier.pre_rapport_le is not None:
-        regle, quoi, article = "DL-13", "leurs dires", "CPC 276"
+        regles, quoi, article = ["DL-13"], "leurs dires", "CPC 276"
     else:
-        regle, quoi, article = "DL-10", "leurs observations sur l’avis du sapiteur", "CPC 278, 16"
-    termes = [t.arguable_until for i, t in ctx.dossier.termes.items() if i.startswith(f"{regle}:")]
+        regles, quoi, article = ["DL-10", "DL-11"], "leurs observations", "CPC 278, 169, 16"
+    attendues = [e.personne for regle in regles for e in ctx.dossier.echeances_de(regle) if e.calcul is None]
+    if attendues:
+        raise Refus(
+            article,
+            "Le temps donné à une partie pour ses observations n’a pas commencé : sa réception n’est pas prouvée.",
+            *(f"la preuve de la réception par {ctx.dossier.participants[p].nom}" for p in dict.fromkeys(attendues)),
+        )
+    termes = [t.arguable_until for i, t in ctx.dossier.termes.items() if i.partition(":")[0] in regles]
     if termes and ctx.jour <= max(termes):
         raise Refus(
             article,

@@ -58,8 +58,9 @@ def deposer_dire(ctx: Contexte, c: cmd.DeposerDire) -> Iterator[Brouillon]:
 def _situation(ctx: Contexte, c: cmd.DeposerDire) -> Situation:
     """Art. 276 al. 2: by the day of receipt, however late it is recorded; without a limit, open until the report."""
     terme = _terme(ctx.dossier, c)
-    if terme is None:
-        return "tardif" if ctx.dossier.phase is Phase.DIRES_CLOS else "dans_le_delai"
+    if terme is None:  # a newcomer has had no limit yet
+        close = ctx.dossier.phase is Phase.DIRES_CLOS and c.au_nom_de not in ctx.dossier.arrivees
+        return "tardif" if close else "dans_le_delai"
     if ctx.jour <= terme.legal:
         return "dans_le_delai"
     return "discute" if ctx.jour <= terme.arguable_until else "tardif"

@@ -2,21 +2,21 @@
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from procedure import commandes as cmd
 from procedure import evenements as ev
 from procedure.circulation import destinataires, parties_et_avocats
 from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
-from procedure.delais import Sens, calculer
+from procedure.delais import Calcul, Sens, calculer
 from procedure.documents import Acte, Nature
-from procedure.dossier import EN_COURS, Dossier, Phase
+from procedure.dossier import EN_COURS, Dossier, Phase, Reunion
 from procedure.echeances import Cloture, Echeance
-from procedure.langue import accorder, instant_long
+from procedure.langue import accorder, date_longue, enumerer, instant_long
 from procedure.modele import ActeId, PersonneId
 from procedure.ouverture import exiger_un_terme, ouvrir, ouvrir_ou_attendre
-from procedure.personnes import Role
+from procedure.personnes import Participant, Role
 from procedure.regles import DELAI_DE_CONVOCATION
 
 HORIZON = 20
@@ -48,7 +48,7 @@ def convoquer_reunion(ctx: Contexte, c: cmd.ConvoquerReunion) -> Iterator[Brouil
         )
     numero = len(ctx.dossier.reunions) + 1
     convoques = parties_et_avocats(ctx.dossier)
-    conseille = calculer(jour, DELAI_DE_CONVOCATION, zone=ctx.dossier.siege.zone, sens=Sens.REBOURS)
+    conseille = _delai_conseille(ctx, jour)
     court = "" if ctx.jour <= conseille.nominal else " (moins de quinze jours avant)"
     yield Brouillon(
         fait=ev.ReunionConvoquee(
@@ -64,6 +64,25 @@ def convoquer_reunion(ctx: Contexte, c: cmd.ConvoquerReunion) -> Iterator[Brouil
                 objet=f"reunion-{numero}",
             ),
         ),
+        alertes=tuple(alertes_de_convocation(ctx, c.debut)),
+    )
+
+
+def _delai_conseille(ctx: Contexte, jour: date) -> Calcul:
+    return calculer(jour, DELAI_DE_CONVOCATION, zone=ctx.dossier.siege.zone, sens=Sens.REBOURS)
+
+
+def alertes_de_convocation(ctx: Contexte, debut: datetime) -> Iterator[str]:
+    """DL-07: no text fixes a lead time (art. 160); every way of counting fifteen days backward is shown."""
+    conseille = _delai_conseille(ctx, debut.astimezone(ctx.fuseau).date())
+    large = conseille.lenient_latest or conseille.nominal
+    if ctx.jour <= conseille.nominal:
+        return
+    constat = "tardive" if ctx.jour > large else "à la limite"
+    yield (
+        f"Convocation {constat} : à quinze jours, au plus tard le {date_longue(conseille.nominal)} en délai franc, "
+        f"le {date_longue(large)} sinon, le {date_longue(conseille.safe_by)} pour être sûr ; "
+        "aucun texte ne fixe ce délai (CPC 160)."
     )
 
 
@@ -103,7 +122,35 @@ def tenir_reunion(ctx: Contexte, c: cmd.TenirReunion) -> Iterator[Brouillon]:
         actes=actes,
         ouvertes=suite,
         closes=ctx.clore("DL-05", motif="première réunion tenue"),
+        alertes=tuple(_irregularites(ctx, reunion, c.presents)),
     )
+
+
+def _irregularites(ctx: Contexte, reunion: Reunion, presents: tuple[PersonneId, ...]) -> Iterator[str]:
+    """Art. 160, 175, 178: whoever was not lawfully called and did not come, named for a human to weigh the grief."""
+    participants = ctx.dossier.participants
+    dus = [p for p in parties_et_avocats(ctx.dossier) if p not in presents]
+    oublies = [participants[p].nom for p in dus if p not in reunion.convoques]
+    if oublies:
+        yield f"Réunion irrégulière à l’égard de qui n’a pas été convoqué : {enumerer(oublies)} (CPC 160, 175)."
+    actes = [ctx.dossier.actes[a] for a in reunion.actes if a in ctx.dossier.actes]
+    recus = {p for a in actes for p in a.recus}
+    echecs = [participants[p].nom for p in dus if p not in recus and any(p in a.echecs for a in actes)]
+    if echecs:
+        yield f"La convocation n’a pas pu être remise à : {enumerer(echecs)} (CPC 160, 670-1)."
+    sans_preuve = [
+        participants[p].nom
+        for p in dus
+        if p in reunion.convoques and _par_lrar(participants[p]) and p not in recus
+        and not _representee(ctx.dossier, p, presents)
+    ]
+    if sans_preuve and actes:
+        yield f"La réception de la convocation n’est pas prouvée pour : {enumerer(sans_preuve)} (CPC 160, 178)."
+
+
+def _par_lrar(participant: Participant) -> bool:
+    """Art. 160: simple letters, to avocats and to defaulting parties, leave no proof of receipt."""
+    return participant.role is Role.PARTIE and not participant.defaillante
 
 
 def _representee(dossier: Dossier, partie: PersonneId, presents: tuple[PersonneId, ...]) -> bool:
@@ -122,7 +169,7 @@ def adresser_note(ctx: Contexte, c: cmd.AdresserNote) -> Iterator[Brouillon]:
         resume=f"Note aux parties n° {numero}",
         article="CPC 16, 273",
         actes=(ctx.acte(Nature.NOTE_AUX_PARTIES, f"Note aux parties n° {numero}", vers, piece=c.note),),
-        ouvertes=tuple(_information_du_juge(ctx, c.auteur.personne, numero)),
+        ouvertes=tuple(information_du_juge(ctx, c.auteur.personne, f"note aux parties n° {numero}")),
         closes=tuple(
             close
             for close in ctx.clore("DL-07b", motif="note adressée aux parties")
@@ -131,10 +178,10 @@ def adresser_note(ctx: Contexte, c: cmd.AdresserNote) -> Iterator[Brouillon]:
     )
 
 
-def _information_du_juge(ctx: Contexte, expert: PersonneId, note: int) -> Iterator[Echeance]:
-    """Art. 273: the next information counts from the latest note, in whatever order they are recorded."""
+def information_du_juge(ctx: Contexte, expert: PersonneId, depuis: str) -> Iterator[Echeance]:
+    """Art. 273: the next information counts from the latest one, in whatever order they are recorded."""
     if all(_ne_avant(e, ctx.jour) for e in ctx.dossier.echeances_de("DL-14")):
-        yield ouvrir(ctx, "DL-14", expert, f"note aux parties n° {note}", ctx.jour)
+        yield ouvrir(ctx, "DL-14", expert, depuis, ctx.jour)
 
 
 def _ne_avant(echeance: Echeance, jour: date) -> bool:
@@ -183,7 +230,8 @@ def communiquer_pieces(ctx: Contexte, c: cmd.CommuniquerPieces) -> Iterator[Brou
         ctx.exiger_apres(demande.etabli_le, "la demande de pièces")
     closes: tuple[Cloture, ...] = ()
     if c.demande is not None and c.complet:
-        closes = ctx.clore("DL-08", personne=c.au_nom_de, objet=f"demande-{c.demande}", motif="pièces communiquées")
+        objet = f"demande-{c.demande}"
+        closes = ctx.clore("DL-08", "DL-09", personne=c.au_nom_de, objet=objet, motif="pièces communiquées")
     titre = c.pieces[0].titre if len(c.pieces) == 1 else f"{len(c.pieces)} pièces"
     vers = destinataires(ctx.dossier, Nature.PIECES, de=c.au_nom_de)
     yield Brouillon(
@@ -192,7 +240,17 @@ def communiquer_pieces(ctx: Contexte, c: cmd.CommuniquerPieces) -> Iterator[Brou
         article="CPC 132, 275",
         actes=(ctx.acte(Nature.PIECES, titre, vers, piece=c.pieces[0], annexes=c.pieces[1:]),),
         closes=closes,
+        alertes=tuple(_apres_l_injonction(ctx, closes)),
     )
+
+
+def _apres_l_injonction(ctx: Contexte, closes: tuple[Cloture, ...]) -> Iterator[str]:
+    """The judge alone draws the consequences of documents produced after the time that he gave (art. 275 al. 2)."""
+    for close in closes:
+        echeance = ctx.dossier.echeances[close.echeance]
+        if echeance.regle == "DL-09" and echeance.calcul and ctx.jour > echeance.calcul.arguable_until:
+            terme = date_longue(echeance.calcul.legal)
+            yield f"Pièces produites après le terme de l’injonction, fixé au {terme} (CPC 275 al. 2)."
 
 
 def consulter_sapiteur(ctx: Contexte, c: cmd.ConsulterSapiteur) -> Iterator[Brouillon]:

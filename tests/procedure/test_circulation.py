@@ -161,8 +161,15 @@ def test_art_724_la_taxe_va_a_l_expert_qui_la_notifie_aux_parties() -> None:
 
 
 def test_ce_qui_est_entre_l_expert_et_la_cour_ne_va_jamais_aux_parties() -> None:
-    """C2: the acceptance is copied to the parties, and the payers are invited to consign; nothing else."""
-    ouverts = {Nature.ACCEPTATION, Nature.AVIS_A_CONSIGNER}
+    """C2: the matrix copies the parties on the acceptance, the call for money and the reports to the judge; no more."""
+    ouverts = {
+        Nature.ACCEPTATION,
+        Nature.AVIS_A_CONSIGNER,
+        Nature.RAPPORT_DE_CARENCE,
+        Nature.RAPPORT_DE_DIFFICULTE,
+        Nature.INFORMATION_DU_JUGE,
+        Nature.DEMANDE_DE_PROROGATION_DU_RAPPORT,
+    }
     for nature, fiche in FICHES.items():
         if fiche.classe is Classe.ADMINISTRATION and nature not in ouverts:
             assert Role.PARTIE not in fiche.vers

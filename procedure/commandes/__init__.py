@@ -8,16 +8,14 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
+from procedure.commandes.appels import *
+from procedure.commandes.carence import *
 from procedure.commandes.conciliation import *
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
+from procedure.commandes.difficultes import *
 from procedure.commandes.dires import *
 from procedure.commandes.irregularites import *
-from procedure.commandes.carence import *
-from procedure.commandes.appels import *
-from procedure.commandes.conclusion import *
-from procedure.commandes.consignation import *
-from procedure.commandes.difficultes import *
 from procedure.commandes.mandat import *
 from procedure.commandes.mise_en_cause import *
 from procedure.commandes.mission import *

@@ -7,16 +7,14 @@ from pydantic import Field
 
 from procedure.documents import Acte
 from procedure.echeances import Cloture, Echeance
+from procedure.evenements.appels import *
+from procedure.evenements.carence import *
 from procedure.evenements.conciliation import *
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
+from procedure.evenements.difficultes import *
 from procedure.evenements.dires import *
 from procedure.evenements.irregularites import *
-from procedure.evenements.carence import *
-from procedure.evenements.appels import *
-from procedure.evenements.conclusion import *
-from procedure.evenements.consignation import *
-from procedure.evenements.difficultes import *
 from procedure.evenements.mandat import *
 from procedure.evenements.mise_en_cause import *
 from procedure.evenements.mission import *

@@ -7,35 +7,23 @@ from procedure.dossier import ActeSuivi, Dossier, Phase, TermeConnu
 from procedure.echeances import Echeance
 from procedure.evenements import Evenement
 from procedure.evolution import (
+    appels,
+    carence,
     conciliation,
     conclusion,
     consignation,
+    difficultes,
     dires,
     irregularites,
-    mandat,
-    moteur,
-    operations,
-    remuneration,
-    saisine,
-    suites,
-    carence,
-    conclusion,
-    consignation,
-    difficultes,
     mandat,
     mise_en_cause,
     mission,
     moteur,
     operations,
-    appels,
-    conclusion,
-    consignation,
-    mandat,
-    moteur,
-    operations,
     recusation,
     remuneration,
     saisine,
+    suites,
 )
 from procedure.evolution.socle import Changement
 from procedure.fiches import FICHES
@@ -43,9 +31,15 @@ from procedure.regles import REGLES
 
 MODULES = (
     saisine,
+    appels,
     mandat,
+    recusation,
     consignation,
     operations,
+    carence,
+    difficultes,
+    mission,
+    mise_en_cause,
     conciliation,
     conclusion,
     dires,
@@ -54,15 +48,6 @@ MODULES = (
     remuneration,
     moteur,
 )
-    carence,
-    difficultes,
-    mission,
-    mise_en_cause,
-    conclusion,
-    remuneration,
-    moteur,
-)
-MODULES = (saisine, appels, mandat, recusation, consignation, operations, conclusion, remuneration, moteur)
 
 
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:

@@ -2,39 +2,35 @@
 
 from procedure.contexte import Regle
 from procedure.phases import (
+    appels,
+    carence,
     conciliation,
     conclusion,
     consignation,
+    difficultes,
     dires,
     irregularites,
     mandat,
-    operations,
-    remuneration,
-    saisine,
-    suites,
-    carence,
-    conclusion,
-    consignation,
-    difficultes,
-    mandat,
     mise_en_cause,
     mission,
-    operations,
-    appels,
-    conclusion,
-    consignation,
-    mandat,
     operations,
     recusation,
     remuneration,
     saisine,
+    suites,
 )
 
 MODULES = (
     saisine,
+    appels,
     mandat,
+    recusation,
     consignation,
     operations,
+    carence,
+    difficultes,
+    mission,
+    mise_en_cause,
     conciliation,
     conclusion,
     dires,
@@ -42,14 +38,6 @@ MODULES = (
     irregularites,
     remuneration,
 )
-    carence,
-    difficultes,
-    mission,
-    mise_en_cause,
-    conclusion,
-    remuneration,
-)
-MODULES = (saisine, appels, mandat, recusation, consignation, operations, conclusion, remuneration)
 
 REGLES_DES_COMMANDES: dict[str, Regle] = {
     commande: regle for module in MODULES for commande, regle in module.ACTES.items()

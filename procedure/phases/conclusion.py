@@ -16,8 +16,8 @@ from procedure.echeances import Echeance, Statut
 from procedure.langue import enumerer, montant
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, ouvrir
 from procedure.personnes import Role
-from procedure.phases.conciliation import exiger_hors_conciliation
 from procedure.phases.carence import depot_en_l_etat_autorise
+from procedure.phases.conciliation import exiger_hors_conciliation
 from procedure.regles import FENETRE_DES_DIRES, REDACTION
 
 SANS_OBJET_APRES_LE_RAPPORT = (

@@ -101,6 +101,8 @@ class Credit(Modele):
     payeur: PersonneId
     montant: Centimes
     le: date
+    verse_par: PersonneId | None = None
+    """Who paid in the payer's place, and to whom it would be given back."""
 
 
 class TermeConnu(Modele):
@@ -231,6 +233,15 @@ class Dossier(Modele):
     encaisse: dict[PersonneId, Centimes] = {}
     credits: tuple[Credit, ...] = ()
     consignation_suffisante: bool = False
+    provision_a_appeler: bool = False
+    """The provision was fixed anew since the payers were invited to consign (art. 270)."""
+    aides: dict[PersonneId, date] = {}
+    """The parties with total legal aid, and since when: nothing is consigned for them."""
+    complements: tuple[Versement, ...] = ()
+    """What was ordered on top of the provision (art. 280 al. 2)."""
+    acomptes_autorises: Centimes = 0
+    acomptes_verses: Centimes = 0
+    """What the expert already had of the consigned sum (art. 280 al. 1)."""
     demarrage_immediat: bool = False
     operations_depuis: date | None = None
     reunions: dict[int, Reunion] = {}

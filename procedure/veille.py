@@ -12,6 +12,7 @@ from procedure.echeances import Cloture, Echeance, Statut
 from procedure.modele import PersonneId
 from procedure.ouverture import ouvrir
 from procedure.personnes import SYSTEME, Role
+from procedure.provision import alertes_au_terme
 from procedure.regles import ETATS_LEVES
 
 
@@ -63,6 +64,7 @@ def _depassement(ctx: Contexte, echeance: Echeance, depassees: set[str]) -> Brou
         closes=closes,
         auteur=SYSTEME,
         survenu_le=dernier + timedelta(days=1),
+        alertes=alertes_au_terme(ctx.dossier, echeance),
     )
 
 

@@ -10,6 +10,7 @@ from pydantic import Field, TypeAdapter
 
 from procedure.commandes.appels import *
 from procedure.commandes.carence import *
+from procedure.commandes.complement import *
 from procedure.commandes.conciliation import *
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
@@ -33,6 +34,7 @@ CommandeDActe = Annotated[
     | CommandeDeMandat
     | CommandeDeRecusation
     | CommandeDeConsignation
+    | CommandeDeComplement
     | CommandeDOperation
     | CommandeDeConciliation
     | CommandeDeCarence

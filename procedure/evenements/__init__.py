@@ -9,6 +9,7 @@ from procedure.documents import Acte
 from procedure.echeances import Cloture, Echeance
 from procedure.evenements.appels import *
 from procedure.evenements.carence import *
+from procedure.evenements.complement import *
 from procedure.evenements.conciliation import *
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
@@ -34,6 +35,7 @@ Fait = Annotated[
     | FaitDeMandat
     | FaitDeRecusation
     | FaitDeConsignation
+    | FaitDeComplement
     | FaitDOperation
     | FaitDeConciliation
     | FaitDeCarence

@@ -9,6 +9,7 @@ from procedure.evenements import Evenement
 from procedure.evolution import (
     appels,
     carence,
+    complement,
     conciliation,
     conclusion,
     consignation,
@@ -35,6 +36,7 @@ MODULES = (
     mandat,
     recusation,
     consignation,
+    complement,
     operations,
     carence,
     difficultes,

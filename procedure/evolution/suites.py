@@ -10,8 +10,11 @@ from procedure.evenements import Evenement
 from procedure.evolution.socle import Changement, Changements, rien
 
 
-def rouvrir(dossier: Dossier, depuis: date, terme: Terme | None) -> Changements:
-    """The expert has his powers again: nothing of the conclusive stage, nor of the pay asked with it, stands."""
+def rouvrir(dossier: Dossier, depuis: date | None, terme: Terme | None) -> Changements:
+    """The expert has his powers again: nothing of the conclusive stage, nor of the pay asked with it, stands.
+
+    Without `depuis`, once the provision is consigned.
+    """
     return {
         "operations_depuis": depuis,
         "terme_rapport": terme,
@@ -30,7 +33,7 @@ def rouvrir(dossier: Dossier, depuis: date, terme: Terme | None) -> Changements:
 
 def _complement(dossier: Dossier, evenement: Evenement, fait: ev.ComplementOrdonne) -> Changements:
     return {
-        **rouvrir(dossier, evenement.survenu_le, fait.terme_rapport),
+        **rouvrir(dossier, None if fait.provision else evenement.survenu_le, fait.terme_rapport),
         "complement": Complement(le=evenement.survenu_le, depuis_le_versement=len(dossier.provision) + 1),
         "chefs": (*dossier.chefs, *fait.questions),
         "provision": (*dossier.provision, *fait.provision),

@@ -5,8 +5,10 @@ Documents with a template of their own are filled in `procedure.remplissage`.
 
 from procedure.lettres import (
     carence,
+    complement,
     conciliation,
     conclusion,
+    consignation,
     difficultes,
     dires,
     irregularites,
@@ -25,6 +27,8 @@ MODULES = (
     saisine,
     mandat,
     recusation,
+    consignation,
+    complement,
     operations,
     carence,
     difficultes,

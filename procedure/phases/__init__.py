@@ -2,8 +2,11 @@
 
 from procedure.contexte import Regle
 from procedure.phases import (
+    aide,
     appels,
+    caducite,
     carence,
+    complement,
     conciliation,
     conclusion,
     consignation,
@@ -26,6 +29,7 @@ MODULES = (
     mandat,
     recusation,
     consignation,
+    complement,
     operations,
     carence,
     difficultes,
@@ -37,6 +41,8 @@ MODULES = (
     suites,
     irregularites,
     remuneration,
+    caducite,
+    aide,
 )
 
 REGLES_DES_COMMANDES: dict[str, Regle] = {

@@ -17,6 +17,7 @@ from procedure.langue import enumerer, montant
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, ouvrir
 from procedure.personnes import Role
 from procedure.phases.carence import depot_en_l_etat_autorise
+from procedure.phases.complement import complement_en_defaut
 from procedure.phases.conciliation import exiger_hors_conciliation
 from procedure.regles import FENETRE_DES_DIRES, REDACTION
 
@@ -195,7 +196,7 @@ def _exiger_des_chefs_de_la_mission(dossier: Dossier, c: cmd.DeposerRapport) -> 
 
 def _exiger_le_fondement_de_l_en_l_etat(dossier: Dossier, c: cmd.DeposerRapport) -> None:
     """Art. 275 al. 2, 280 al. 2: the expert alone cannot decide to file as things stand."""
-    fonde = _complement_en_defaut(dossier) if c.en_l_etat == "complement_impaye" else depot_en_l_etat_autorise(dossier)
+    fonde = complement_en_defaut(dossier) if c.en_l_etat == "complement_impaye" else depot_en_l_etat_autorise(dossier)
     if not fonde:
         raise Refus(
             "CPC 275 al. 2, 280 al. 2",
@@ -208,11 +209,6 @@ def _exiger_le_fondement_de_l_en_l_etat(dossier: Dossier, c: cmd.DeposerRapport)
             "Un rapport en l’état énumère les chefs de la mission restés sans réponse.",
             "les chefs restés sans réponse",
         )
-
-
-def _complement_en_defaut(dossier: Dossier) -> bool:
-    """Art. 280 al. 2: the complementary provision was not consigned in its time."""
-    return False
 
 
 def _exiger_le_pre_rapport(dossier: Dossier) -> None:

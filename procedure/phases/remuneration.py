@@ -115,7 +115,12 @@ def _exiger_le_nom_de_la_partie(ctx: Contexte, c: cmd.ConstaterReception, suivi:
     """What starts a party's own period is recorded for that party, also when its avocat received it for it."""
     participant = ctx.dossier.participants.get(c.destinataire)
     avocat = participant is not None and participant.role is Role.AVOCAT
-    if avocat and (suivi.nature, Role.PARTIE) in DECLENCHEURS:
+    representees = ctx.dossier.ayant_pour_avocat(c.destinataire) if avocat else ()
+    attendu = any(
+        e.attend == c.acte and e.terme is not None and e.personne in representees
+        for e in ctx.dossier.echeances.values()
+    )
+    if avocat and (attendu or (suivi.nature, Role.PARTIE) in DECLENCHEURS):
         raise Refus(
             "CPC 640, 282 al. 5, 724",
             "La réception de cet acte ouvre un délai à la partie : elle se constate pour elle, non pour son avocat.",
@@ -332,12 +337,15 @@ def liberer_fonds(ctx: Contexte, c: cmd.LibererFonds) -> Iterator[Brouillon]:
     if ctx.dossier.fonds_liberes:
         raise Refus("CPC 284 al. 2", "Les fonds ont déjà été libérés.")
     consigne = sum(ctx.dossier.encaisse.values())
-    verse_du = min(taxee, consigne)
-    if c.verse != verse_du or c.restitue != consigne - verse_du:
+    deja = ctx.dossier.acomptes_verses
+    verse_du = max(0, min(taxee, consigne) - deja)
+    restitue_du = consigne - deja - verse_du
+    if c.verse != verse_du or c.restitue != restitue_du:
+        acompte = f", dont {montant(deja)} d’acompte déjà versé" if deja else ""
         raise Refus(
             "CPC 284 al. 2",
-            f"Sur {montant(consigne)} consignés et {montant(taxee)} taxés, l’expert reçoit {montant(verse_du)} "
-            f"et {montant(consigne - verse_du)} sont restitués.",
+            f"Sur {montant(consigne)} consignés{acompte} et {montant(taxee)} taxés, l’expert reçoit "
+            f"{montant(verse_du)} et {montant(restitue_du)} sont restitués.",
             "les montants exacts",
         )
     yield Brouillon(
@@ -345,6 +353,12 @@ def liberer_fonds(ctx: Contexte, c: cmd.LibererFonds) -> Iterator[Brouillon]:
         resume=f"{montant(c.verse)} versés à l’expert, {montant(c.restitue)} restitués",
         article="CPC 284 al. 2",
         closes=ctx.clore("DL-19", motif="fonds libérés"),
+        alertes=(
+            f"L’acompte versé dépasse la rémunération fixée de {montant(deja - taxee)} : au juge d’en ordonner la "
+            "restitution par l’expert (CPC 280 al. 1, 284).",
+        )
+        if deja > taxee
+        else (),
     )
 
 

@@ -14,12 +14,13 @@ from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.delais import Etape, Instance, Sens, calculer, distance_admise
 from procedure.documents import Acte, Nature
-from procedure.dossier import Phase
+from procedure.dossier import AVANT_LE_RAPPORT, Phase
 from procedure.echeances import Echeance, Statut
 from procedure.langue import instant_long
 from procedure.ouverture import attendre, identifiant, ouvrir
 from procedure.personnes import SYSTEME, Participant, Role
-from procedure.phases.consignation import versements_a_compter
+from procedure.phases.consignation import PLUS_INVOCABLE, caducites_eteintes, provision_a_fixer, versements_a_compter
+from procedure.provision import regle_du_versement
 from procedure.regles import DELAI_DE_CONVOCATION, REGLES
 
 REFORME_DE_2025 = date(2025, 9, 1)
@@ -71,7 +72,7 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
         phase=Phase.ORDONNEE,
         actes=tuple(_acte_ordonnance(ctx, c)),
         ouvertes=(*_appels_de_l_ordonnance(ctx, c), *_echeances_de_l_ordonnance(ctx, c)),
-        alertes=(*_competence_a_verifier(ctx, c), *_voies_de_la_requete(c)),
+        alertes=(*_competence_a_verifier(ctx, c), *_voies_de_la_requete(c), *provision_a_fixer(c)),
     )
 
 
@@ -187,12 +188,6 @@ def _exiger_des_termes_qui_courent(ctx: Contexte, c: cmd.EnregistrerOrdonnance) 
             "Le point de départ du délai du rapport n’est pas déterminé.",
             "à compter de l’ordonnance, de l’avis de consignation, de l’acceptation ou de la réception",
         )
-    if c.terme_rapport is not None and c.terme_rapport.a_compter == "avis_de_consignation" and not c.provision:
-        raise Refus(
-            "CPC 640, 269, 270",
-            "Le délai du rapport courrait d’un avis de consignation, et rien n’est à consigner.",
-            "une provision et ses payeurs, ou un autre point de départ",
-        )
     premiers: dict[str, cmd.Terme] = {}
     for versement in c.provision:
         premiers.setdefault(versement.payeur, versement.terme)
@@ -242,12 +237,12 @@ def _autorisation_d_appel(ctx: Contexte, partie: Participant) -> Echeance:
 
 
 def _echeances_de_l_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Echeance]:
-    """DL-03 per instalment, DL-06 if it runs from the order or is a date."""
+    """DL-03 or DL-03b per instalment, DL-06 if it runs from the order or is a date."""
     for rang, versement in enumerate(c.provision, 1):
         if _court_de_l_ordonnance(versement.terme):
             yield ouvrir(
                 ctx,
-                "DL-03",
+                regle_du_versement(c.provision, rang),
                 versement.payeur,
                 "ordonnance fixant la provision",
                 ctx.jour,
@@ -255,7 +250,7 @@ def _echeances_de_l_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> I
                 objet=f"versement-{rang}",
             )
         else:
-            yield attendre("DL-03", versement.payeur, objet=f"versement-{rang}")
+            yield attendre(regle_du_versement(c.provision, rang), versement.payeur, objet=f"versement-{rang}")
     if c.terme_rapport is None or c.expert is None:
         raise AssertionError("the mentions have just been checked")
     if _court_de_l_ordonnance(c.terme_rapport):
@@ -271,6 +266,7 @@ def _court_de_l_ordonnance(terme: cmd.Terme) -> bool:
 def notifier_designation(ctx: Contexte, c: cmd.NotifierDesignation) -> Iterator[Brouillon]:
     """Art. 267 al. 1: the greffe sends the expert the decision, by any means."""
     ctx.exiger(Role.GREFFE)
+    ctx.exiger_phase(*AVANT_LE_RAPPORT)
     mandat = ctx.dossier.mandat
     if mandat is None or mandat.etat != "designe":
         raise Refus("CPC 267", "La désignation a déjà été notifiée à l’expert.")
@@ -341,6 +337,7 @@ def accepter_mission(ctx: Contexte, c: cmd.AccepterMission) -> Iterator[Brouillo
         depuis = "acceptation du nouvel expert" if en_cours else "ordre de commencer aussitôt"
         ouvertes.append(ouvrir(ctx, "DL-05", expert, depuis, ctx.jour))
         ouvertes.append(ouvrir(ctx, "DL-14", expert, "début des opérations", ctx.jour))
+    eteintes = caducites_eteintes(ctx) if ctx.dossier.demarrage_immediat else ()
     vers = [*ctx.dossier.de_role(Role.JUGE, Role.GREFFE), *parties_et_avocats(ctx.dossier)]
     yield Brouillon(
         fait=ev.MissionAcceptee(),
@@ -349,12 +346,14 @@ def accepter_mission(ctx: Contexte, c: cmd.AccepterMission) -> Iterator[Brouillo
         phase=Phase.OPERATIONS if ctx.dossier.demarrage_immediat or en_cours else None,
         actes=(ctx.acte(Nature.ACCEPTATION, "Acceptation de la mission", vers),),
         ouvertes=tuple(ouvertes),
-        closes=ctx.clore("DL-02", motif="mission acceptée"),
+        closes=(*ctx.clore("DL-02", motif="mission acceptée"), *eteintes),
+        alertes=(PLUS_INVOCABLE,) if eteintes else (),
     )
 
 
 def exiger_une_mission_notifiee(ctx: Contexte) -> None:
-    """Art. 267: the expert answers once, and only what he was told."""
+    """Art. 267: the expert answers once, and only what he was told, while the measure lives."""
+    ctx.exiger_phase(*AVANT_LE_RAPPORT)
     mandat = ctx.dossier.mandat
     if mandat is None or mandat.etat == "designe":
         raise Refus(

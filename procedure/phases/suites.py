@@ -15,7 +15,8 @@ from procedure.langue import montant
 from procedure.modele import ActeId, Centimes, PersonneId
 from procedure.ouverture import attendre, exiger_un_terme, ouvrir, ouvrir_ou_attendre
 from procedure.personnes import Role
-from procedure.phases.consignation import jour_de_couverture
+from procedure.phases.consignation import exiger_des_payeurs, versements_tardifs
+from procedure.provision import jour_de_couverture
 
 AVANT_LA_TAXE = (Phase.DEPOSEE, Phase.A_TAXER)
 """The report is filed and its pay not fixed: the expert can take the same measure up again."""
@@ -44,19 +45,15 @@ def ordonner_complement(ctx: Contexte, c: cmd.OrdonnerComplement) -> Iterator[Br
     ctx.exiger(Role.JUGE, Role.GREFFE)
     _exiger_la_juridiction_competente(ctx.dossier, c)
     exiger_une_reprise_possible(ctx)
-    if not all(v.montant for v in c.provision):
-        raise Refus("CPC 269", "Un versement de la provision n’a pas de montant.", "le montant de chaque versement")
-    etrangers = [v.payeur for v in c.provision if v.payeur not in ctx.dossier.parties]
-    if etrangers:
-        raise Refus("CPC 269", "La provision est mise à la charge d’une partie.", *etrangers, introuvable=True)
+    exiger_des_payeurs(ctx, c.provision)
     for versement in c.provision:
         exiger_un_terme(ctx, versement.terme, "ordonnance")
     departs = ("ordonnance", "reception", *(("avis_de_consignation",) if c.provision else ()))
     exiger_un_terme(ctx, c.terme_rapport, *departs)
     ctx.exiger_l_ordonnance(c.ordonnance)
-    vers = destinataires(ctx.dossier, Nature.ORDONNANCE_DE_COMPLEMENT)
+    vers = destinataires(ctx.dossier, Nature.DECISION_DE_COMPLEMENT)
     titre = "Décision ordonnant un complément d’expertise"
-    acte = ctx.acte(Nature.ORDONNANCE_DE_COMPLEMENT, titre, vers, piece=c.ordonnance)
+    acte = ctx.acte(Nature.DECISION_DE_COMPLEMENT, titre, vers, piece=c.ordonnance)
     yield Brouillon(
         fait=ev.ComplementOrdonne(
             questions=c.questions,
@@ -147,6 +144,12 @@ def aviser_complement(ctx: Contexte, c: cmd.AviserComplement) -> Iterator[Brouil
                 f"{montant(reste)} à la charge de {ctx.dossier.participants[payeur].nom}",
             )
         ctx.exiger_apres(couvert_le, "la consignation")
+    if versements_tardifs(ctx.dossier):
+        raise Refus(
+            "CPC 271",
+            "Un versement a été crédité après son terme : la caducité est encourue.",
+            "une décision du juge prorogeant le délai ou relevant de la caducité",
+        )
     ctx.exiger_apres(complement.le, "la décision ordonnant le complément")
     ouvertes = [ouvrir(ctx, "DL-14", expert, "reprise des opérations", ctx.jour)]
     if terme is not None and terme.a_compter == "avis_de_consignation":

@@ -198,7 +198,7 @@ def test_art_271_la_provision_du_complement_passee_leve_un_etat() -> None:
     ("champs", "article"),
     [
         ({"ordonnance": None}, "CPC 245, 283"),
-        ({"provision": [{**PROVISION[0], "payeur": "expert"}]}, "CPC 269"),
+        ({"provision": [{**PROVISION[0], "payeur": "expert"}]}, "CPC 245, 283"),
         ({"provision": [{**PROVISION[0], "montant": 0}]}, "CPC 269"),
         ({"terme_rapport": {"delai": "P1M", "a_compter": "avis_de_consignation"}}, "CPC 640"),
         ({"terme_rapport": {"le": "2026-09-20"}}, "CPC 640"),

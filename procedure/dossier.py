@@ -15,7 +15,7 @@ from procedure.documents import Nature
 from procedure.echeances import Echeance
 from procedure.modele import ActeId, Centimes, EcheanceId, ExpertiseId, Instant, Modele, PersonneId
 from procedure.personnes import Participant, Role
-from procedure.preuves import PieceJointe
+from procedure.preuves import Empreinte, PieceJointe
 
 
 class Phase(StrEnum):
@@ -140,6 +140,33 @@ class Dire(Modele):
     situation: str
     repondu: bool = False
     repondu_le: date | None = None
+    abandonnes: tuple[int, ...] = ()
+    """Its points that the last observations of its party do not recall (art. 276 al. 3)."""
+    cause_grave: Literal["invoquee", "admise", "rejetee"] | None = None
+    """For a late one (art. 276 al. 2)."""
+
+    @property
+    def a_prendre_en_compte(self) -> bool:
+        """Whether the report must say what was done with it (art. 276)."""
+        recevable = self.situation != "tardif" or self.cause_grave == "admise"
+        return recevable and len(self.abandonnes) < self.points
+
+
+class Complement(Modele):
+    """What the judge asked once the report was filed (art. 245, 283)."""
+
+    le: date
+    depuis_le_versement: int
+    """Its part of the provision starts at this rank."""
+    avise_le: date | None = None
+
+
+class Irregularite(Modele):
+    """One operation said to be irregular (art. 175)."""
+
+    operation: ActeId
+    signalee_le: date
+    statut: Literal["signalee", "regularisee", "annulee"] = "signalee"
 
 
 class ActeSuivi(Modele):
@@ -227,7 +254,18 @@ class Dossier(Modele):
     """When the judge let the expert file as things stand (art. 275 al. 2)."""
     dires: dict[int, Dire] = {}
     pre_rapport_le: date | None = None
+    pre_rapport_exige: bool = False
+    """The order wants one before the report."""
     rapport_le: date | None = None
+    rapports: tuple[date, ...] = ()
+    """The reports that a complement or an annulment followed."""
+    complement: Complement | None = None
+    """The latest one."""
+    conciliation: Literal["totale", "partielle"] | None = None
+    conciliation_le: date | None = None
+    confidentiels: tuple[Empreinte, ...] = ()
+    """What was handed over for the conciliation alone: it never joins the opinion."""
+    irregularites: dict[int, Irregularite] = {}
     remuneration_demandee: Centimes | None = None
     acte_remuneration: ActeId | None = None
     observations: tuple[PersonneId, ...] = ()

@@ -42,6 +42,8 @@ _TOUS = (Role.PARTIE, Role.EXPERT)
 _JUGE_ET_PARTIES = (Role.JUGE, Role.GREFFE, Role.PARTIE)
 _DECISION = (Role.PARTIE, Role.EXPERT, Role.GREFFE)
 _C1, _C2 = Classe.CONTRADICTOIRE, Classe.ADMINISTRATION
+_RESTREINTE = Classe.RESTREINTE
+_COUR = (Role.JUGE, Role.GREFFE)
 
 FICHES: dict[Nature, Fiche] = {
     f.nature: f
@@ -82,6 +84,9 @@ FICHES: dict[Nature, Fiche] = {
         _fiche(Nature.PIECES_DU_TIERS, "D15", "pièces produites par un tiers", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 243, 16", suivi=True),
         _fiche(Nature.DIRE, "D16", "dire", Role.PARTIE, _TOUS, _C1, "CPC 276"),
         _fiche(Nature.REPONSE_A_DIRE, "D17", "réponse à un dire", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 276 al. 4"),
+        _fiche(Nature.DEMANDE_CAUSE_GRAVE, "D16", "demande de prise en compte d’un dire tardif", Role.PARTIE, _TOUS, _C1, "CPC 276 al. 2"),
+        _fiche(Nature.RAPPORT_CAUSE_GRAVE, "D18", "rapport au juge sur la cause grave invoquée", Role.EXPERT, (*_COUR, Role.PARTIE), _C1, "CPC 276 al. 2"),
+        _fiche(Nature.ORDONNANCE_CAUSE_GRAVE, "D18", "décision sur la cause grave invoquée", Role.JUGE, (*_TOUS, Role.GREFFE), _C1, "CPC 276 al. 2"),
         _fiche(Nature.RAPPORT_DE_CARENCE, "D18", "rapport de carence", Role.EXPERT, _JUGE_ET_PARTIES, _C2, "CPC 275 al. 2"),
         _fiche(Nature.RAPPORT_DE_DIFFICULTE, "D18", "exposé d’une difficulté d’exécution", Role.EXPERT, _JUGE_ET_PARTIES, _C2, "CPC 167"),
         _fiche(Nature.INFORMATION_DU_JUGE, "D18", "lettre d’information au juge", Role.EXPERT, _JUGE_ET_PARTIES, _C2, "CPC 273"),
@@ -99,6 +104,19 @@ FICHES: dict[Nature, Fiche] = {
         _fiche(Nature.AVIS_SAPITEUR, "D25", "avis du sapiteur", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 278", suivi=True),
         _fiche(Nature.PRE_RAPPORT, "D28", "pré-rapport", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 276", suivi=True),
         _fiche(Nature.RAPPORT, "D29", "rapport d’expertise", Role.EXPERT, (Role.GREFFE, Role.JUGE, Role.PARTIE), _C1, "CPC 173, 282", suivi=True),
+        _fiche(Nature.ERRATUM, "D29", "correction d’une erreur matérielle du rapport", Role.EXPERT, (*_COUR, Role.PARTIE), _C1, "CPC 282"),
+        _fiche(Nature.RESTITUTION_DE_PIECES, "D15", "restitution de pièces", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 275"),
+        _fiche(Nature.ECHANGE_DE_CONCILIATION, "D30", "échange de conciliation", Role.PARTIE, _TOUS, _RESTREINTE, "CPC 281"),
+        _fiche(Nature.CONSTAT_DE_CONCILIATION, "D30", "constat de conciliation", Role.EXPERT, (*_COUR, Role.PARTIE), _C1, "CPC 281"),
+        _fiche(Nature.ACCORD_DES_PARTIES, "D30", "accord des parties", Role.EXPERT, (Role.PARTIE,), _RESTREINTE, "CPC 281"),
+        _fiche(Nature.DEMANDE_DE_FORCE_EXECUTOIRE, "D30", "demande de force exécutoire", Role.PARTIE, (*_COUR, Role.PARTIE), _RESTREINTE, "CPC 281 al. 2"),
+        _fiche(Nature.DECISION_DE_FORCE_EXECUTOIRE, "D30", "décision sur la force exécutoire de l’accord", Role.JUGE, (Role.PARTIE, Role.GREFFE), _RESTREINTE, "CPC 281 al. 2"),
+        _fiche(Nature.APPEL_DE_L_EXPERT, "D23", "appel de l’expert à l’audience", Role.JUGE, (*_TOUS, Role.GREFFE), _C1, "CPC 245, 283"),
+        _fiche(Nature.DECISION_DE_COMPLEMENT, "D23", "décision ordonnant un complément d’expertise", Role.JUGE, (*_TOUS, Role.GREFFE, Role.REGIE), _C1, "CPC 245, 283", suivi=True),
+        _fiche(Nature.AVIS_DE_COMPLEMENT, "D07", "avis de consignation du complément", Role.GREFFE, (Role.EXPERT,), _C2, "CPC 267 al. 2", suivi=True),
+        _fiche(Nature.SIGNALEMENT_D_IRREGULARITE, "D18", "signalement d’irrégularité", Role.PARTIE, (*_TOUS, *_COUR), _C1, "CPC 175"),
+        _fiche(Nature.REGULARISATION, "D18", "régularisation d’une opération", Role.EXPERT, (*_COUR, *_TOUS), _C1, "CPC 177, 178"),
+        _fiche(Nature.DECISION_DE_NULLITE, "D23", "décision de nullité", Role.JUGE, (*_TOUS, Role.GREFFE), _C1, "CPC 176", suivi=True),
         _fiche(Nature.DEMANDE_DE_REMUNERATION, "D31", "demande de rémunération", Role.EXPERT, (Role.JUGE, Role.GREFFE, Role.PARTIE), _C1, "CPC 282 al. 5", suivi=True),
         _fiche(Nature.OBSERVATIONS_REMUNERATION, "D32", "observations sur la rémunération", Role.PARTIE, (Role.EXPERT, Role.JUGE, Role.GREFFE), _C1, "CPC 282 al. 5"),
         _fiche(Nature.INVITATION_REDUCTION, "D33", "invitation à présenter des observations", Role.JUGE, (Role.EXPERT,), _C2, "CPC 284 al. 3", suivi=True),

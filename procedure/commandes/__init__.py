@@ -11,9 +11,12 @@ from pydantic import Field, TypeAdapter
 from procedure.commandes.appels import *
 from procedure.commandes.carence import *
 from procedure.commandes.complement import *
+from procedure.commandes.conciliation import *
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
 from procedure.commandes.difficultes import *
+from procedure.commandes.dires import *
+from procedure.commandes.irregularites import *
 from procedure.commandes.mandat import *
 from procedure.commandes.mise_en_cause import *
 from procedure.commandes.mission import *
@@ -24,6 +27,7 @@ from procedure.commandes.recusation import *
 from procedure.commandes.remuneration import *
 from procedure.commandes.saisine import *
 from procedure.commandes.socle import *
+from procedure.commandes.suites import *
 
 CommandeDActe = Annotated[
     CommandeDeSaisine
@@ -33,6 +37,7 @@ CommandeDActe = Annotated[
     | CommandeDeConsignation
     | CommandeDeComplement
     | CommandeDOperation
+    | CommandeDeConciliation
     | CommandeDeCarence
     | CommandeDeDifficulte
     | CommandeDeMission
@@ -40,6 +45,9 @@ CommandeDActe = Annotated[
     | CommandeDeConclusion
     | CommandeDeRemuneration
     | CommandeDeRecalcul,
+    | CommandeDesSuites
+    | CommandeDIrregularite
+    | CommandeDeRemuneration,
     Field(discriminator="type"),
 ]
 """A command by which a person acts."""

@@ -1,11 +1,18 @@
-"""The pré-rapport, the dires, the report (art. 173, 276, 282 CPC): what may be asked."""
+"""The pré-rapport, the dires, the report (art. 173, 275, 276, 280, 282 CPC): what may be asked."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from procedure.commandes.dires import (
+    DeposerDire,
+    InvoquerCauseGrave,
+    RapporterCauseGrave,
+    RepondreDire,
+    StatuerCauseGrave,
+)
 from procedure.commandes.socle import Commande, Terme
-from procedure.modele import Centimes, PersonneId, Texte
+from procedure.modele import Centimes, Texte
 from procedure.preuves import PieceJointe
 
 
@@ -19,30 +26,6 @@ class DeposerPreRapport(Commande):
     terme_dires: Terme
 
 
-class DeposerDire(Commande):
-    """File a dire: numbered points, with exhibits, to the expert and to every party."""
-
-    article = "CPC 276"
-    date_par_sa_remise = True
-    type: Literal["deposer_dire"] = "deposer_dire"
-    au_nom_de: PersonneId
-    document: PieceJointe
-    points: Annotated[tuple[Texte, ...], Field(min_length=1, max_length=200)]
-    pieces: tuple[PieceJointe, ...] = ()
-    recapitulatif: bool = False
-
-
-class RepondreDire(Commande):
-    """Say what was done with each point of a dire."""
-
-    article = "CPC 276 al. 4"
-    date_par_sa_remise = True
-    type: Literal["repondre_dire"] = "repondre_dire"
-    dire: int = Field(ge=1)
-    reponses: Annotated[tuple[Texte, ...], Field(min_length=1, max_length=200)]
-    document: PieceJointe | None = None
-
-
 class DeposerRapport(Commande):
     """File the report, with the request for pay that must come with it."""
 
@@ -53,11 +36,38 @@ class DeposerRapport(Commande):
     annexes: tuple[PieceJointe, ...] = ()
     remuneration: Centimes | None = None
     etat_de_frais: PieceJointe | None = None
+    en_l_etat: Literal["complement_impaye", "autorisation_du_juge"] | None = None
+    """Filed as things stand, on the ground that the law knows for it (art. 275 al. 2, 280 al. 2)."""
+    chefs_sans_reponse: Annotated[tuple[int, ...], Field(max_length=200)] = ()
+    """The heads of mission left unanswered, by their rank in the mission, from 1."""
+
+
+class CorrigerErreurMaterielle(Commande):
+    """Correct a material error of the report once it is filed; the opinion itself stays what it is."""
+
+    article = "CPC 282"
+    type: Literal["corriger_erreur_materielle"] = "corriger_erreur_materielle"
+    corrections: Texte
+    document: PieceJointe | None = None
+
+
+class RestituerPieces(Commande):
+    """Give the parties their original documents back, once the measure is over."""
+
+    article = "CPC 275, 282"
+    type: Literal["restituer_pieces"] = "restituer_pieces"
+    inventaire: Texte
+    document: PieceJointe | None = None
 
 
 CommandeDeConclusion = (
     DeposerPreRapport
     | DeposerDire
     | RepondreDire
+    | InvoquerCauseGrave
+    | RapporterCauseGrave
+    | StatuerCauseGrave
     | DeposerRapport
+    | CorrigerErreurMaterielle
+    | RestituerPieces
 )

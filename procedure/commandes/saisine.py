@@ -34,6 +34,8 @@ class EnregistrerOrdonnance(Commande):
     terme_rapport: Terme | None = None
     provision: tuple[Versement, ...] = ()
     demarrage_immediat: bool = False
+    pre_rapport_exige: bool = False
+    """Whether the order wants a pré-rapport before the report."""
     participants: Annotated[tuple[Participant, ...], Field(max_length=400)] = ()
     ordonnance: PieceJointe | None = None
 

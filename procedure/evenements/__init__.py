@@ -10,9 +10,12 @@ from procedure.echeances import Cloture, Echeance
 from procedure.evenements.appels import *
 from procedure.evenements.carence import *
 from procedure.evenements.complement import *
+from procedure.evenements.conciliation import *
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
 from procedure.evenements.difficultes import *
+from procedure.evenements.dires import *
+from procedure.evenements.irregularites import *
 from procedure.evenements.mandat import *
 from procedure.evenements.mise_en_cause import *
 from procedure.evenements.mission import *
@@ -22,6 +25,7 @@ from procedure.evenements.recalcul import *
 from procedure.evenements.recusation import *
 from procedure.evenements.remuneration import *
 from procedure.evenements.saisine import *
+from procedure.evenements.suites import *
 from procedure.modele import Court, Instant, Modele
 from procedure.personnes import Auteur
 from procedure.preuves import Preuve
@@ -34,11 +38,14 @@ Fait = Annotated[
     | FaitDeConsignation
     | FaitDeComplement
     | FaitDOperation
+    | FaitDeConciliation
     | FaitDeCarence
     | FaitDeDifficulte
     | FaitDeMission
     | FaitDeMiseEnCause
     | FaitDeConclusion
+    | FaitDesSuites
+    | FaitDIrregularite
     | FaitDeRemuneration
     | FaitDeRecalcul
     | FaitDuMoteur,

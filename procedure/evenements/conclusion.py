@@ -2,7 +2,14 @@
 
 from typing import Literal
 
-from procedure.modele import Modele, PersonneId, Texte
+from procedure.evenements.dires import (
+    CauseGraveDecidee,
+    CauseGraveInvoquee,
+    CauseGraveRapportee,
+    DireDepose,
+    DireRepondu,
+)
+from procedure.modele import Modele, Texte
 
 
 class PreRapportDepose(Modele):
@@ -11,35 +18,36 @@ class PreRapportDepose(Modele):
     type: Literal["pre_rapport_depose"] = "pre_rapport_depose"
 
 
-class DireDepose(Modele):
-    """A dire was received (art. 276)."""
-
-    type: Literal["dire_depose"] = "dire_depose"
-    dire: int
-    au_nom_de: PersonneId
-    points: tuple[Texte, ...]
-    recapitulatif: bool
-    situation: Literal["dans_le_delai", "discute", "tardif"]
-    """Compared on receipt with the last day; late is recorded, never refused (art. 276 al. 2)."""
-
-
-class DireRepondu(Modele):
-    """Each point of a dire has its answer (art. 276 al. 4)."""
-
-    type: Literal["dire_repondu"] = "dire_repondu"
-    dire: int
-    reponses: tuple[Texte, ...]
-
-
 class RapportDepose(Modele):
     """The report is filed; the expert has no more power over it (art. 282)."""
 
     type: Literal["rapport_depose"] = "rapport_depose"
+    en_l_etat: Literal["complement_impaye", "autorisation_du_juge"] | None = None
+    chefs_sans_reponse: tuple[int, ...] = ()
+
+
+class ErreurMaterielleCorrigee(Modele):
+    """A material error of the report is corrected; the opinion is unchanged (art. 282)."""
+
+    type: Literal["erreur_materielle_corrigee"] = "erreur_materielle_corrigee"
+    corrections: Texte
+
+
+class PiecesRestituees(Modele):
+    """The parties have their original documents back."""
+
+    type: Literal["pieces_restituees"] = "pieces_restituees"
+    inventaire: Texte
 
 
 FaitDeConclusion = (
     PreRapportDepose
     | DireDepose
     | DireRepondu
+    | CauseGraveInvoquee
+    | CauseGraveRapportee
+    | CauseGraveDecidee
     | RapportDepose
+    | ErreurMaterielleCorrigee
+    | PiecesRestituees
 )

@@ -23,6 +23,7 @@ class OrdonnanceEnregistree(Modele):
     terme_rapport: Terme
     provision: tuple[Versement, ...]
     demarrage_immediat: bool
+    pre_rapport_exige: bool = False
     participants: tuple[Participant, ...]
     introduite_le: date | None = None
     immeuble: str | None = None

@@ -10,9 +10,12 @@ from procedure.evolution import (
     appels,
     carence,
     complement,
+    conciliation,
     conclusion,
     consignation,
     difficultes,
+    dires,
+    irregularites,
     mandat,
     mise_en_cause,
     mission,
@@ -22,6 +25,7 @@ from procedure.evolution import (
     recusation,
     remuneration,
     saisine,
+    suites,
 )
 from procedure.evolution.socle import Changement
 from procedure.fiches import FICHES
@@ -29,6 +33,7 @@ from procedure.regles import REGLES
 
 MODULES = (
     saisine,
+    appels,
     mandat,
     recusation,
     appels,
@@ -39,11 +44,16 @@ MODULES = (
     difficultes,
     mission,
     mise_en_cause,
+    conciliation,
     conclusion,
+    dires,
+    suites,
+    irregularites,
     remuneration,
     recalcul,
     moteur,
 )
+
 
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     """Return the state after `evenement`."""

@@ -24,6 +24,7 @@ def _ordonnance(dossier: Dossier, evenement: Evenement, fait: ev.OrdonnanceEnreg
         "terme_rapport": fait.terme_rapport,
         "provision": fait.provision,
         "demarrage_immediat": fait.demarrage_immediat,
+        "pre_rapport_exige": fait.pre_rapport_exige,
         "participants": {p.id: p for p in fait.participants},
         "mandat": Mandat(expert=fait.expert, le=evenement.survenu_le),
     }

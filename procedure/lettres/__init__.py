@@ -6,6 +6,13 @@ Documents with a template of their own are filled in `procedure.remplissage`.
 from procedure.lettres import (
     carence,
     difficultes,
+    complement,
+    conciliation,
+    conclusion,
+    consignation,
+    difficultes,
+    dires,
+    irregularites,
     mandat,
     mise_en_cause,
     mission,
@@ -13,6 +20,7 @@ from procedure.lettres import (
     recusation,
     remuneration,
     saisine,
+    suites,
 )
 from procedure.lettres.socle import Redaction
 
@@ -20,11 +28,18 @@ MODULES = (
     saisine,
     mandat,
     recusation,
+    consignation,
+    complement,
     operations,
     carence,
     difficultes,
     mission,
     mise_en_cause,
+    conciliation,
+    conclusion,
+    dires,
+    suites,
+    irregularites,
     remuneration,
 )
 

@@ -1,8 +1,7 @@
-"""The pré-rapport, the dires, the report (art. 173, 276, 282 CPC)."""
+"""The pré-rapport, the report and what is left to the expert after it (art. 173, 275, 276, 280, 282 CPC)."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Literal
 
 from procedure import commandes as cmd
 from procedure import evenements as ev
@@ -10,15 +9,17 @@ from procedure.calendrier import date_longue
 from procedure.circulation import destinataires
 from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
+from procedure.delais import Calcul
 from procedure.documents import Nature
-from procedure.dossier import EN_COURS, Dossier, Phase
+from procedure.dossier import EN_COURS, FINS_ANTICIPEES, Dossier, Phase
 from procedure.echeances import Echeance, Statut
-from procedure.langue import accorder, enumerer, montant
-from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, identifiant, ouvrir
+from procedure.langue import enumerer, montant
+from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, ouvrir
 from procedure.personnes import Role
+from procedure.phases.carence import depot_en_l_etat_autorise
+from procedure.phases.complement import complement_en_defaut
+from procedure.phases.conciliation import exiger_hors_conciliation
 from procedure.regles import FENETRE_DES_DIRES, REDACTION
-
-Situation = Literal["dans_le_delai", "discute", "tardif"]
 
 SANS_OBJET_APRES_LE_RAPPORT = (
     "DL-05", "DL-07b", "DL-08", "DL-09", "DL-09t", "DL-10", "DL-11", "DL-13", "DL-14", "DL-22",
@@ -33,10 +34,11 @@ def deposer_pre_rapport(ctx: Contexte, c: cmd.DeposerPreRapport) -> Iterator[Bro
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
     _exiger_les_avis_des_sapiteurs(ctx)
     _exiger_les_dossiers_transmis(ctx)
+    exiger_hors_conciliation(ctx, c.document)
     exiger_un_terme(ctx, c.terme_dires, "envoi")
     calcul = calcul_du_terme(c.terme_dires, ctx.jour, ctx.dossier.siege.zone)
     rapport = terme_du_rapport(ctx.dossier)
-    if rapport is not None and calcul.arguable_until > rapport - timedelta(days=REDACTION.jours):
+    if rapport is not None and not laisse_le_temps_de_rediger(ctx.dossier, calcul):
         raise Refus(
             "CPC 276, 279",
             f"Les derniers dires ne laisseraient pas le temps de rédiger avant le {date_longue(rapport)}.",
@@ -57,7 +59,7 @@ def deposer_pre_rapport(ctx: Contexte, c: cmd.DeposerPreRapport) -> Iterator[Bro
             for p in ctx.dossier.parties
         ),
         closes=ctx.clore("DL-10", motif="pré-rapport envoyé", statut=Statut.LEVEE),
-        alertes=tuple(_observations_en_cours(ctx)),
+        alertes=tuple(_alertes_du_pre_rapport(ctx, court)),
     )
 
 
@@ -76,8 +78,10 @@ def _exiger_les_dossiers_transmis(ctx: Contexte) -> None:
         ctx.exiger_apres(arrivee.transmis_le, "la transmission du dossier")
 
 
-def _observations_en_cours(ctx: Contexte) -> Iterator[str]:
-    """Art. 169: the newcomer's own time still runs; the dires will be where it is heard."""
+def _alertes_du_pre_rapport(ctx: Contexte, court: bool) -> Iterator[str]:
+    """Art. 16, 169: a short time for the dires; a newcomer's own time that still runs, the dires then hear it."""
+    if court:
+        yield "CPC 16, 276 : moins de trois semaines sont laissées aux derniers dires."
     noms = [ctx.dossier.participants[e.personne].nom for e in ctx.dossier.echeances_de("DL-11")]
     if noms:
         yield f"Le temps donné aux arrivants pour leurs observations n’est pas écoulé : {enumerer(noms)} (CPC 169)."
@@ -91,8 +95,14 @@ def terme_du_rapport(dossier: Dossier) -> date | None:
     return None
 
 
+def laisse_le_temps_de_rediger(dossier: Dossier, dires: Calcul) -> bool:
+    """Whether the last dires come early enough before the date of the report, where it has one."""
+    rapport = terme_du_rapport(dossier)
+    return rapport is None or dires.arguable_until <= rapport - timedelta(days=REDACTION.jours)
+
+
 def _exiger_les_avis_des_sapiteurs(ctx: Contexte) -> None:
-    manquants = [ctx.dossier.participants[s].nom for s, communique in ctx.dossier.sapiteurs.items() if not communique]
+    manquants = _avis_manquants(ctx.dossier)
     if manquants:
         raise Refus(
             "CPC 278, 282 al. 3",
@@ -104,67 +114,11 @@ def _exiger_les_avis_des_sapiteurs(ctx: Contexte) -> None:
         ctx.exiger_apres(communique_le, "la communication de l’avis du sapiteur")
 
 
-def deposer_dire(ctx: Contexte, c: cmd.DeposerDire) -> Iterator[Brouillon]:
-    """Art. 276: compared on receipt with the last day; a late dire is recorded as late, never refused."""
-    ctx.exiger_pour(c.au_nom_de)
-    if ctx.dossier.rapport_le is not None:
-        raise Refus("CPC 282", "Le rapport est déposé : l’expert est dessaisi et ne peut plus répondre à un dire.")
-    ctx.exiger_phase(*EN_COURS)
-    ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
-    numero = len(ctx.dossier.dires) + 1
-    situation = _situation(ctx, c)
-    en_retard = {"tardif": " hors délai", "discute": " à une date discutée", "dans_le_delai": ""}[situation]
-    titre = f"Dire n° {numero}" + (" récapitulatif" if c.recapitulatif else "")
-    vers = destinataires(ctx.dossier, Nature.DIRE, de=c.au_nom_de)
-    yield Brouillon(
-        fait=ev.DireDepose(
-            dire=numero,
-            au_nom_de=c.au_nom_de,
-            points=c.points,
-            recapitulatif=c.recapitulatif,
-            situation=situation,
-        ),
-        resume=f"{titre} reçu{en_retard}",
-        article="CPC 276",
-        actes=(ctx.acte(Nature.DIRE, titre, vers, piece=c.document, annexes=c.pieces, objet=f"dire-{numero}"),),
-    )
+def _avis_manquants(dossier: Dossier) -> list[str]:
+    return [dossier.participants[s].nom for s, communique in dossier.sapiteurs.items() if not communique]
 
 
-def _situation(ctx: Contexte, c: cmd.DeposerDire) -> Situation:
-    """Art. 276 al. 2: by the day of receipt, however late it is recorded; without a limit, open until the report."""
-    terme = ctx.dossier.termes.get(identifiant("DL-13", c.au_nom_de, None))
-    if terme is None:  # a newcomer has had no limit yet
-        close = ctx.dossier.phase is Phase.DIRES_CLOS and c.au_nom_de not in ctx.dossier.arrivees
-        return "tardif" if close else "dans_le_delai"
-    if ctx.jour <= terme.legal:
-        return "dans_le_delai"
-    return "discute" if ctx.jour <= terme.arguable_until else "tardif"
-
-
-def repondre_dire(ctx: Contexte, c: cmd.RepondreDire) -> Iterator[Brouillon]:
-    """Art. 276 al. 4: what was done with each point."""
-    ctx.exiger(Role.EXPERT)
-    ctx.exiger_phase(*EN_COURS)
-    dire = ctx.dossier.dires.get(c.dire)
-    if dire is None:
-        raise Refus("CPC 276", "Ce dire n’existe pas.", introuvable=True)
-    if dire.repondu:
-        raise Refus("CPC 276", "Ce dire a déjà sa réponse.")
-    ctx.exiger_apres(dire.depose_le, "la réception du dire")
-    if len(c.reponses) != dire.points:
-        raise Refus(
-            "CPC 276 al. 4",
-            f"Le dire compte {accorder(dire.points, 'point')} et reçoit {accorder(len(c.reponses), 'réponse')}.",
-            "une réponse par point",
-        )
-    vers = destinataires(ctx.dossier, Nature.REPONSE_A_DIRE)
-    titre = f"Réponse au dire n° {c.dire}"
-    yield Brouillon(
-        fait=ev.DireRepondu(dire=c.dire, reponses=c.reponses),
-        resume=titre,
-        article="CPC 276 al. 4",
-        actes=(ctx.acte(Nature.REPONSE_A_DIRE, titre, vers, piece=c.document, objet=f"dire-{c.dire}"),),
-    )
+# -- the report
 
 
 def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]:
@@ -172,10 +126,16 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(*EN_COURS)
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
-    _exiger_les_avis_des_sapiteurs(ctx)
+    _exiger_des_chefs_de_la_mission(ctx.dossier, c)
+    if c.en_l_etat is not None:
+        _exiger_le_fondement_de_l_en_l_etat(ctx.dossier, c)
+    else:
+        _exiger_les_avis_des_sapiteurs(ctx)
+        _exiger_le_pre_rapport(ctx.dossier)
     _exiger_les_dossiers_transmis(ctx)
     _exiger_la_fin_des_observations(ctx)
     _exiger_les_reponses(ctx)
+    exiger_hors_conciliation(ctx, c.document, *c.annexes)
     if c.remuneration is None or c.etat_de_frais is None:
         raise Refus(
             "CPC 282 al. 5",
@@ -184,19 +144,17 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
             *(["l’état de frais et honoraires"] if c.etat_de_frais is None else []),
         )
     expert = c.auteur.personne
-    rapport = ctx.acte(
-        Nature.RAPPORT,
-        "Rapport d’expertise",
-        destinataires(ctx.dossier, Nature.RAPPORT),
-        piece=c.document,
-        annexes=c.annexes,
-    )
+    titre = "Rapport d’expertise en l’état" if c.en_l_etat else "Rapport d’expertise"
+    vers = destinataires(ctx.dossier, Nature.RAPPORT)
     yield Brouillon(
-        fait=ev.RapportDepose(),
-        resume="Rapport d’expertise déposé",
-        article="CPC 173, 282",
+        fait=ev.RapportDepose(en_l_etat=c.en_l_etat, chefs_sans_reponse=c.chefs_sans_reponse),
+        resume=f"{titre} déposé",
+        article={"complement_impaye": "CPC 280 al. 2, 282", "autorisation_du_juge": "CPC 275 al. 2, 282"}.get(
+            c.en_l_etat or "", "CPC 173, 282"
+        ),
         phase=Phase.DEPOSEE,
-        actes=(rapport,),
+        actes=(ctx.acte(Nature.RAPPORT, titre, vers, piece=c.document, annexes=c.annexes),),
+        ouvertes=(ouvrir(ctx, "DL-28", expert, "dépôt du rapport", ctx.jour),),
         closes=(
             *ctx.clore("DL-06", "DL-15", motif="rapport déposé"),
             # what was not done has lost its object: it must not read as done
@@ -205,6 +163,7 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
             ),
             *ctx.clore("DL-02x", motif="rapport déposé", statut=Statut.LEVEE),
         ),
+        alertes=tuple(_alertes_du_rapport(ctx, c)),
     )
     demande = ctx.acte(
         Nature.DEMANDE_DE_REMUNERATION,
@@ -227,6 +186,39 @@ def _attendre_les_receptions(ctx: Contexte, acte: str) -> Iterator[Echeance]:
     """One period per party; none has started, because nobody's receipt is proved yet (art. 282 al. 5, 640)."""
     for partie in ctx.dossier.parties:
         yield attendre("DL-16", partie, objet=acte)
+
+
+def _exiger_des_chefs_de_la_mission(dossier: Dossier, c: cmd.DeposerRapport) -> None:
+    inconnus = [n for n in c.chefs_sans_reponse if not 1 <= n <= len(dossier.chefs)]
+    if inconnus:
+        raise Refus("CPC 265", f"La mission n’a pas de chef n° {inconnus[0]}.", introuvable=True)
+
+
+def _exiger_le_fondement_de_l_en_l_etat(dossier: Dossier, c: cmd.DeposerRapport) -> None:
+    """Art. 275 al. 2, 280 al. 2: the expert alone cannot decide to file as things stand."""
+    fonde = complement_en_defaut(dossier) if c.en_l_etat == "complement_impaye" else depot_en_l_etat_autorise(dossier)
+    if not fonde:
+        raise Refus(
+            "CPC 275 al. 2, 280 al. 2",
+            "L’expert ne décide pas seul de déposer son rapport en l’état.",
+            "l’autorisation du juge, ou une provision complémentaire restée impayée",
+        )
+    if not c.chefs_sans_reponse:
+        raise Refus(
+            "CPC 275, 280",
+            "Un rapport en l’état énumère les chefs de la mission restés sans réponse.",
+            "les chefs restés sans réponse",
+        )
+
+
+def _exiger_le_pre_rapport(dossier: Dossier) -> None:
+    """Art. 265: a pré-rapport that the order wants comes before the report; the Code itself asks for none."""
+    if dossier.pre_rapport_exige and dossier.pre_rapport_le is None:
+        raise Refus(
+            "CPC 265, 276",
+            "L’ordonnance veut un pré-rapport avant le rapport : les parties ne l’ont pas reçu.",
+            "le pré-rapport, avec le temps des derniers dires",
+        )
 
 
 def _exiger_la_fin_des_observations(ctx: Contexte) -> None:
@@ -255,8 +247,12 @@ def _exiger_la_fin_des_observations(ctx: Contexte) -> None:
 
 
 def _exiger_les_reponses(ctx: Contexte) -> None:
-    """Art. 276 al. 1 and 4: every dire received in time, or at a disputed date, has its answer."""
-    sans_reponse = [d.numero for d in ctx.dossier.dires.values() if not d.repondu and d.situation != "tardif"]
+    """Art. 276 al. 1, 2 and 4: every dire that counts has its answer.
+
+    One counts when it came in time, at a disputed date, or late for a cause that the judge admitted; what the last
+    observations of its party leave out needs none.
+    """
+    sans_reponse = [d.numero for d in ctx.dossier.dires.values() if not d.repondu and d.a_prendre_en_compte]
     if sans_reponse:
         raise Refus(
             "CPC 276",
@@ -268,9 +264,83 @@ def _exiger_les_reponses(ctx: Contexte) -> None:
             ctx.exiger_apres(dire.repondu_le, f"la réponse au dire n° {dire.numero}")
 
 
+def _alertes_du_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[str]:
+    """What a filed report leaves to the judge's own view; none of it prevents the filing."""
+    yield from _alerte_de_retard(ctx)
+    en_attente = [d.numero for d in ctx.dossier.demandes.values() if d.attendus]
+    if en_attente and c.en_l_etat is None:
+        numeros = ", ".join(str(n) for n in en_attente)
+        yield (
+            f"CPC 275 al. 2 : des pièces demandées n’ont pas été communiquées (demande n° {numeros}) ; passer outre "
+            "suppose l’autorisation du juge."
+        )[:300]
+    invoquees = [d.numero for d in ctx.dossier.dires.values() if d.cause_grave == "invoquee"]
+    if invoquees:
+        numeros = ", ".join(str(n) for n in invoquees)
+        yield f"CPC 276 al. 2 : le juge n’a pas statué sur la cause grave invoquée (dire n° {numeros})."[:300]
+    if c.en_l_etat is None and c.chefs_sans_reponse:
+        numeros = ", ".join(str(n) for n in c.chefs_sans_reponse)
+        yield f"CPC 238, 245 : des chefs de la mission restent sans réponse (n° {numeros})."[:300]
+    if _avis_manquants(ctx.dossier):
+        yield "CPC 278, 282 al. 3 : un avis de sapiteur n’a pas été communiqué ; le rapport ne peut pas s’y appuyer."
+    elif ctx.dossier.sapiteurs and not c.annexes:
+        yield "CPC 282 al. 3 : l’avis du sapiteur est joint au rapport ; aucune annexe n’est déposée."
+    if c.en_l_etat is not None and ctx.dossier.pre_rapport_exige and ctx.dossier.pre_rapport_le is None:
+        yield "CPC 265, 276 : l’ordonnance voulait un pré-rapport ; ce rapport en l’état est déposé sans lui."
+
+
+def _alerte_de_retard(ctx: Contexte) -> Iterator[str]:
+    """Art. 239, 284: lateness is weighed by the judge; the report is not void for it."""
+    for echeance in ctx.dossier.echeances_de("DL-06"):
+        if echeance.calcul is not None and ctx.jour > echeance.calcul.legal:
+            discute = ctx.jour <= echeance.calcul.arguable_until
+            yield (
+                f"CPC 239, 284 : le rapport était attendu le {date_longue(echeance.calcul.legal)}"
+                + (" (date discutée)" if discute else "")
+                + " ; le respect du délai compte dans la rémunération."
+            )
+
+
+# -- after the report
+
+
+def corriger_erreur_materielle(ctx: Contexte, c: cmd.CorrigerErreurMaterielle) -> Iterator[Brouillon]:
+    """Art. 282: dessaisi, the expert may still correct a material error, until his pay is fixed."""
+    ctx.exiger(Role.EXPERT)
+    ctx.exiger_phase(Phase.DEPOSEE, Phase.A_TAXER)
+    ctx.exiger_apres(ctx.dossier.rapport_le, "le dépôt du rapport")
+    vers = destinataires(ctx.dossier, Nature.ERRATUM)
+    yield Brouillon(
+        fait=ev.ErreurMaterielleCorrigee(corrections=c.corrections),
+        resume="Erreur matérielle du rapport corrigée",
+        article="CPC 282",
+        actes=(ctx.acte(Nature.ERRATUM, "Correction d’une erreur matérielle du rapport", vers, piece=c.document),),
+        alertes=(
+            "CPC 282 : l’expert est dessaisi ; seule une erreur matérielle se corrige, l’avis ne peut pas être repris.",
+        ),
+    )
+
+
+def restituer_pieces(ctx: Contexte, c: cmd.RestituerPieces) -> Iterator[Brouillon]:
+    """The originals go back to whoever handed them over, once the measure is over."""
+    ctx.exiger(Role.EXPERT)
+    if ctx.dossier.rapport_le is None:
+        ctx.exiger_phase(*FINS_ANTICIPEES, Phase.REMUNERATION_DEMANDEE)
+    else:
+        ctx.exiger_apres(ctx.dossier.rapport_le, "le dépôt du rapport")
+    vers = destinataires(ctx.dossier, Nature.RESTITUTION_DE_PIECES)
+    yield Brouillon(
+        fait=ev.PiecesRestituees(inventaire=c.inventaire),
+        resume="Pièces restituées aux parties",
+        article="CPC 275, 282",
+        actes=(ctx.acte(Nature.RESTITUTION_DE_PIECES, "Restitution des pièces", vers, piece=c.document),),
+        closes=ctx.clore("DL-28", motif="pièces restituées"),
+    )
+
+
 ACTES: dict[str, Regle] = {
     "deposer_pre_rapport": deposer_pre_rapport,
-    "deposer_dire": deposer_dire,
-    "repondre_dire": repondre_dire,
     "deposer_rapport": deposer_rapport,
+    "corriger_erreur_materielle": corriger_erreur_materielle,
+    "restituer_pieces": restituer_pieces,
 }

@@ -14,7 +14,7 @@ from procedure.documents import Nature
 from procedure.dossier import AVANT_LE_RAPPORT, FINS_ANTICIPEES, Credit, Dossier, Phase
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.langue import montant
-from procedure.modele import PersonneId
+from procedure.modele import PLAFOND, PersonneId
 from procedure.ouverture import attendre, exiger_un_terme, ouvrir
 from procedure.personnes import Role
 from procedure.provision import (
@@ -113,6 +113,8 @@ def exiger_des_payeurs(ctx: Contexte, versements: tuple[cmd.Versement, ...]) -> 
             )
         if not versement.montant:
             raise Refus("CPC 269", "Un versement n’a pas de montant.", "le montant de chaque versement")
+    if sum(v.montant for v in (*ctx.dossier.provision, *ctx.dossier.complements, *versements)) > PLAFOND:
+        raise Refus("CPC 269", "Le total des provisions dépasse toute mesure.", f"au plus {montant(PLAFOND)} en tout")
 
 
 def _exiger_des_termes_qui_courent(ctx: Contexte, apres: Dossier, nouveaux: tuple[int, ...]) -> None:

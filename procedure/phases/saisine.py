@@ -59,6 +59,7 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
         terme_rapport=c.terme_rapport,
         provision=c.provision,
         demarrage_immediat=c.demarrage_immediat,
+        pre_rapport_exige=c.pre_rapport_exige,
         participants=c.participants,
         introduite_le=c.introduite_le,
         immeuble=c.immeuble,

@@ -1,0 +1,48 @@
+"""The letters that follow the report (art. 245, 267, 283)."""
+
+from procedure.calendrier import date_longue
+from procedure.documents import Acte
+from procedure.dossier import Dossier
+from procedure.evenements import Evenement
+from procedure.langue import montant
+from procedure.lettres.socle import Lettre, Redaction, fait_de
+
+
+def _expert_appele(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
+    fait = fait_de(evenement)
+    return Lettre(
+        paragraphes=(
+            "L’expert est appelé à l’audience pour y fournir les explications suivantes, les parties présentes ou "
+            "appelées.",
+            fait.questions,
+        ),
+        informations=(("Audience", date_longue(fait.audience_le)),),
+    )
+
+
+def _complement_ordonne(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
+    fait = fait_de(evenement)
+    sommes = tuple(
+        (f"Provision à la charge de {dossier.participants[v.payeur].nom}", montant(v.montant)) for v in fait.provision
+    )
+    return Lettre(
+        paragraphes=("L’expert est chargé de compléter son rapport sur les questions suivantes.", *fait.questions),
+        informations=sommes,
+    )
+
+
+def _complement_avise(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
+    return Lettre(
+        paragraphes=(
+            "La provision fixée pour le complément d’expertise est consignée.",
+            "Vous pouvez reprendre vos opérations sur les questions complémentaires.",
+        ),
+        informations=(("Consigné en tout", montant(sum(dossier.encaisse.values()))),),
+    )
+
+
+LETTRES: dict[str, Redaction] = {
+    "expert_appele": _expert_appele,
+    "complement_ordonne": _complement_ordonne,
+    "complement_avise": _complement_avise,
+}

@@ -37,17 +37,16 @@ CommandeDActe = Annotated[
     | CommandeDeConsignation
     | CommandeDeComplement
     | CommandeDOperation
-    | CommandeDeConciliation
     | CommandeDeCarence
     | CommandeDeDifficulte
     | CommandeDeMission
     | CommandeDeMiseEnCause
     | CommandeDeConclusion
+    | CommandeDeConciliation
+    | CommandeDIrregularite
+    | CommandeDesSuites
     | CommandeDeRemuneration
     | CommandeDeRecalcul,
-    | CommandeDesSuites
-    | CommandeDIrregularite
-    | CommandeDeRemuneration,
     Field(discriminator="type"),
 ]
 """A command by which a person acts."""

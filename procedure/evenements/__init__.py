@@ -38,14 +38,14 @@ Fait = Annotated[
     | FaitDeConsignation
     | FaitDeComplement
     | FaitDOperation
-    | FaitDeConciliation
     | FaitDeCarence
     | FaitDeDifficulte
     | FaitDeMission
     | FaitDeMiseEnCause
     | FaitDeConclusion
-    | FaitDesSuites
+    | FaitDeConciliation
     | FaitDIrregularite
+    | FaitDesSuites
     | FaitDeRemuneration
     | FaitDeRecalcul
     | FaitDuMoteur,

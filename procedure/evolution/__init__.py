@@ -33,7 +33,6 @@ from procedure.regles import REGLES
 
 MODULES = (
     saisine,
-    appels,
     mandat,
     recusation,
     appels,
@@ -44,16 +43,15 @@ MODULES = (
     difficultes,
     mission,
     mise_en_cause,
-    conciliation,
     conclusion,
     dires,
-    suites,
+    conciliation,
     irregularites,
+    suites,
     remuneration,
     recalcul,
     moteur,
 )
-
 
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     """Return the state after `evenement`."""

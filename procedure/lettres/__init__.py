@@ -5,7 +5,6 @@ Documents with a template of their own are filled in `procedure.remplissage`.
 
 from procedure.lettres import (
     carence,
-    difficultes,
     complement,
     conciliation,
     conclusion,
@@ -35,11 +34,11 @@ MODULES = (
     difficultes,
     mission,
     mise_en_cause,
-    conciliation,
     conclusion,
     dires,
-    suites,
+    conciliation,
     irregularites,
+    suites,
     remuneration,
 )
 

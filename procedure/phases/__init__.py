@@ -26,29 +26,25 @@ from procedure.phases import (
 
 MODULES = (
     saisine,
-    appels,
     mandat,
     recusation,
     appels,
     consignation,
     aide,
     caducite,
-    consignation,
     complement,
     operations,
     carence,
     difficultes,
     mission,
     mise_en_cause,
-    conciliation,
     conclusion,
     dires,
-    suites,
+    conciliation,
     irregularites,
+    suites,
     remuneration,
     recalcul,
-    caducite,
-    aide,
 )
 
 REGLES_DES_COMMANDES: dict[str, Regle] = {

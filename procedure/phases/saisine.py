@@ -17,7 +17,7 @@ from procedure.echeances import Echeance
 from procedure.ouverture import attendre, ouvrir
 from procedure.personnes import SYSTEME, Role
 from procedure.phases.consignation import PLUS_INVOCABLE, caducites_eteintes, provision_a_fixer, versements_a_compter
-from procedure.provision import regle_du_versement
+from procedure.provision import dates_discutees, regle_du_versement
 
 
 def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Brouillon]:
@@ -50,14 +50,15 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
         demarrage_immediat=c.demarrage_immediat,
         participants=c.participants,
     )
+    ouvertes = tuple(_echeances_de_l_ordonnance(ctx, c))
     yield Brouillon(
         fait=fait,
         resume=f"Ordonnance d’expertise du {ctx.jour:%d/%m/%Y} enregistrée",
         article="CPC 265",
         phase=Phase.ORDONNEE,
         actes=tuple(_acte_ordonnance(ctx, c)),
-        ouvertes=tuple(_echeances_de_l_ordonnance(ctx, c)),
-        alertes=provision_a_fixer(c),
+        ouvertes=ouvertes,
+        alertes=(*provision_a_fixer(c), *dates_discutees(ouvertes)),
     )
 
 

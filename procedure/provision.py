@@ -1,8 +1,9 @@
 """What each payer owes, what its money covers, what is still lacking (art. 267 al. 2, 269, 271, 280 CPC)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from procedure.calendrier import date_longue
 from procedure.commandes import Versement
 from procedure.dossier import Credit, Dossier
 from procedure.echeances import Echeance
@@ -116,6 +117,17 @@ def restes_a_consigner(dossier: Dossier) -> tuple[str, ...]:
         f"{montant(attendu - dossier.encaisse.get(payeur, 0))} à la charge de {dossier.participants[payeur].nom}"
         for payeur, attendu in premiers(dossier).items()
         if dossier.encaisse.get(payeur, 0) < attendu
+    )
+
+
+def dates_discutees(ouvertes: Iterable[Echeance]) -> tuple[str, ...]:
+    """Art. 642: a date fixed on a day off, unlike a period that ends there, is not clearly carried over."""
+    jours = {e.calcul.legal: e.calcul.arguable_until for e in ouvertes if e.calcul is not None}
+    return tuple(
+        f"Le {date_longue(legal)}, date fixée par le juge, n’est pas un jour ouvrable : son report au "
+        f"{date_longue(dernier)} est discuté (CPC 642)."
+        for legal, dernier in jours.items()
+        if dernier > legal
     )
 
 

@@ -47,7 +47,8 @@ def _aide_admise(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     reste = total_du(dossier, fait.partie)
     effet = (
         "Cette partie est dispensée de consigner : l’État fait l’avance des frais et ne consigne rien à sa place. "
-        "Aucun avis de consignation ne viendra pour sa part, et la caducité de la désignation ne peut pas lui être opposée."
+        "Aucun avis de consignation ne viendra pour sa part, et la caducité de la désignation ne peut pas lui être "
+        "opposée."
         if fait.totale
         else f"Cette partie ne consigne que ce qui reste à sa charge, soit {montant(reste)}."
     )

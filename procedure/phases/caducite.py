@@ -19,7 +19,14 @@ from procedure.langue import montant
 from procedure.modele import ActeId
 from procedure.ouverture import attendre, exiger_un_terme, ouvrir_ou_attendre
 from procedure.personnes import Role
-from procedure.provision import caducites_encourues, echeance_de, nom, regle_du_versement, sommes_couvertes
+from procedure.provision import (
+    caducites_encourues,
+    dates_discutees,
+    echeance_de,
+    nom,
+    regle_du_versement,
+    sommes_couvertes,
+)
 
 
 def demander_releve(ctx: Contexte, c: cmd.DemanderReleve) -> Iterator[Brouillon]:
@@ -98,7 +105,7 @@ def statuer_releve(ctx: Contexte, c: cmd.StatuerReleve) -> Iterator[Brouillon]:
             *appel_des_decisions_du_controle(ctx, acte.id),
         ),
         closes=regularises,
-        alertes=tuple(_alertes_du_releve(ctx, c, accordee)),
+        alertes=(*_alertes_du_releve(ctx, c, accordee), *dates_discutees(rouverts)),
     )
 
 

@@ -17,7 +17,7 @@ from procedure.modele import ActeId
 from procedure.ouverture import exiger_un_terme, ouvrir_ou_attendre
 from procedure.personnes import Role
 from procedure.phases.consignation import exiger_des_payeurs
-from procedure.provision import echeance_de
+from procedure.provision import dates_discutees, echeance_de
 
 AUCUN_PAIEMENT_DIRECT = (
     "Le complément se consigne à la régie : l’expert ne reçoit rien d’une partie, fût-ce à titre de remboursement de "
@@ -90,6 +90,7 @@ def statuer_provision_complementaire(
     for p in c.prolonges:
         anciens[p.versement - 1] = anciens[p.versement - 1].model_copy(update={"terme": p.terme})
     complements = (*anciens, *c.versements)
+    ouvertes = tuple(_termes_des_complements(ctx, c, complements, acte.id))
     yield Brouillon(
         fait=ev.ProvisionComplementaireStatuee(
             requete=c.requete,
@@ -101,11 +102,8 @@ def statuer_provision_complementaire(
         resume=_issue(c),
         article="CPC 280 al. 2",
         actes=(acte,),
-        ouvertes=(
-            *_termes_des_complements(ctx, c, complements, acte.id),
-            *appel_des_decisions_du_controle(ctx, acte.id),
-        ),
-        alertes=tuple(_alertes_du_complement(ctx, c)),
+        ouvertes=(*ouvertes, *appel_des_decisions_du_controle(ctx, acte.id)),
+        alertes=(*_alertes_du_complement(ctx, c), *dates_discutees(ouvertes)),
     )
 
 

@@ -19,6 +19,7 @@ from procedure.ouverture import attendre, exiger_un_terme, ouvrir
 from procedure.personnes import Role
 from procedure.provision import (
     caducites_encourues,
+    dates_discutees,
     echeance_de,
     hors_terme,
     jour_de_couverture,
@@ -82,18 +83,19 @@ def fixer_provision(ctx: Contexte, c: cmd.FixerProvision) -> Iterator[Brouillon]
         destinataires(ctx.dossier, Nature.ORDONNANCE_DE_PROVISION),
         piece=c.ordonnance,
     )
+    ouvertes = tuple(_nouveaux_versements(ctx, apres, nouveaux))
     yield Brouillon(
         fait=ev.ProvisionFixee(provision=provision, nouveaux=nouveaux, suffisante=premiers_versements_faits(apres)),
         resume="Provision fixée" + (" de nouveau pour ce qui restait impayé" if anciens else ""),
         article="CPC 269",
         actes=(acte,),
-        ouvertes=(*_nouveaux_versements(ctx, apres, nouveaux), *appel_des_decisions_du_controle(ctx, acte.id)),
+        ouvertes=(*ouvertes, *appel_des_decisions_du_controle(ctx, acte.id)),
         closes=tuple(
             Cloture(echeance=e.id, statut=Statut.LEVEE, motif="provision fixée de nouveau", le=ctx.jour)
             for e in (*ctx.dossier.echeances_de("DL-03"), *ctx.dossier.echeances_de("DL-03b"))
             if e.objet not in gardes
         ),
-        alertes=tuple(_alertes_de_la_provision(ctx, apres)),
+        alertes=(*_alertes_de_la_provision(ctx, apres), *dates_discutees(ouvertes)),
     )
 
 

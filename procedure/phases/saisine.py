@@ -20,7 +20,7 @@ from procedure.langue import instant_long
 from procedure.ouverture import attendre, identifiant, ouvrir
 from procedure.personnes import SYSTEME, Participant, Role
 from procedure.phases.consignation import PLUS_INVOCABLE, caducites_eteintes, provision_a_fixer, versements_a_compter
-from procedure.provision import regle_du_versement
+from procedure.provision import dates_discutees, regle_du_versement
 from procedure.regles import DELAI_DE_CONVOCATION, REGLES
 
 REFORME_DE_2025 = date(2025, 9, 1)
@@ -65,14 +65,20 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
         immeuble=c.immeuble,
         mission_de_conciliation=c.mission_de_conciliation,
     )
+    ouvertes = (*_appels_de_l_ordonnance(ctx, c), *_echeances_de_l_ordonnance(ctx, c))
     yield Brouillon(
         fait=fait,
         resume=f"Ordonnance d’expertise du {ctx.jour:%d/%m/%Y} enregistrée",
         article="CPC 265",
         phase=Phase.ORDONNEE,
         actes=tuple(_acte_ordonnance(ctx, c)),
-        ouvertes=(*_appels_de_l_ordonnance(ctx, c), *_echeances_de_l_ordonnance(ctx, c)),
-        alertes=(*_competence_a_verifier(ctx, c), *_voies_de_la_requete(c), *provision_a_fixer(c)),
+        ouvertes=ouvertes,
+        alertes=(
+            *_competence_a_verifier(ctx, c),
+            *_voies_de_la_requete(c),
+            *provision_a_fixer(c),
+            *dates_discutees(ouvertes),
+        ),
     )
 
 

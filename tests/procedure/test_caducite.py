@@ -230,7 +230,8 @@ def test_une_designation_caduque_n_a_plus_de_suite() -> None:
 
 def test_art_271_un_constat_est_date_d_apres_le_terme() -> None:
     affaire = en_souffrance()
-    avant = {**constater_caducite(), "survenu_le": "2026-03-05", "preuve": {"nature": "decision", "reference": "Minute"}}
+    preuve = {"nature": "decision", "reference": "Minute"}
+    avant = {**constater_caducite(), "survenu_le": "2026-03-05", "preuve": preuve}
     assert refuser(affaire, "2026-03-10", avant, "juge").article == "CPC 271"
 
 

@@ -144,6 +144,14 @@ def test_art_280_al_2_la_prolongation_rouvre_le_complement() -> None:
     assert not affaire.evenements[-1].alertes
 
 
+@pytest.mark.parametrize(("jour", "discute"), [("2026-06-13", True), ("2026-06-15", False)])
+def test_art_642_une_date_fixee_un_samedi_est_signalee(jour: str, discute: bool) -> None:
+    affaire = ordonnee_le_complement(versements=(verser("batirhone", 250000, le=jour),))
+    assert any("CPC 642" in a for a in affaire.evenements[-1].alertes) is discute
+    affaire.jouer("2026-05-11", prolonger_complement(1, le=jour), "juge")
+    assert any("CPC 642" in a for a in affaire.evenements[-1].alertes) is discute
+
+
 def test_un_complement_verse_tard_solde_quand_meme_et_leve_le_defaut() -> None:
     affaire = ordonnee_le_complement()
     affaire.attendre("2026-05-08")

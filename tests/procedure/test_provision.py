@@ -235,6 +235,8 @@ def test_les_alertes_tiennent_sur_une_ligne_meme_avec_les_noms_les_plus_longs() 
 
 def test_une_date_certaine_un_dimanche_reste_discutee_jusqu_au_lundi() -> None:
     dimanche = [verser("dupin", 300000, le="2026-03-01")]
+    (annonce,) = ordonnee(provision=dimanche).evenements[-1].alertes
+    assert "dimanche 1er mars 2026" in annonce
     affaire = acceptee(provision=dimanche)
     affaire.attendre("2026-03-02")
     assert echeance(affaire, "DL-03").statut is Statut.OUVERTE
@@ -294,8 +296,8 @@ def test_art_248_aucun_acte_ne_fait_passer_d_argent_d_une_partie_a_l_expert() ->
         "envisager_reduction", "taxer_remuneration",
     }  # fmt: skip
     for nom, commande in COMMANDES.items():
-        chiffree = any("montant" in champ or champ in ("verse", "restitue", "reste_du") for champ in commande.model_fields)
-        if chiffree and nom not in mouvements:
+        sommes = {"montant", "verse", "restitue", "reste_du"}
+        if sommes & set(commande.model_fields) and nom not in mouvements:
             assert QUI[nom][0] in ({Role.JUGE}, {Role.EXPERT}, {Role.GREFFE}), nom
             assert nom in demandes | decisions | {"admettre_aide_juridictionnelle"}, nom
 

@@ -6,7 +6,7 @@ from dossiers import Affaire, le, ordonnance, piece, rapport, reception
 from etapes import accepter, encaisser, pre_rapport
 
 from procedure.dossier import Phase
-from procedure.echeances import Statut
+from procedure.echeances import Cloture, Statut
 from procedure.effets import Canal, Portee
 from procedure.rejeu import ActeDate, Deroulement, rejouer
 
@@ -126,6 +126,16 @@ def test_une_echeance_close_puis_rouverte_par_le_meme_acte_court_toujours() -> N
     assert suivi.echeance.origine is not None
     assert suivi.echeance.origine.date == date(2026, 3, 20)
     assert (suivi.depuis, suivi.change_a) == (le("2026-02-02"), le("2026-03-20"))
+
+
+def test_ce_qui_reste_en_cours_n_est_pas_clos() -> None:
+    deroulement = jusqu_a_l_acceptation()
+    *avant, dernier = deroulement.moments
+    identifiant = dernier.en_cours[0]
+    close = Cloture(echeance=identifiant, statut=Statut.LEVEE, motif="remplacée", le=date(2026, 1, 12))
+    rouverte = dernier.model_copy(update={"closes": (*dernier.closes, close)})
+    suivis = deroulement.model_copy(update={"moments": (*avant, rouverte)}).historique()
+    assert suivis[identifiant].cloture is None
 
 
 def test_chaque_envoi_dit_par_quelle_voie_et_ce_qu_elle_vaut() -> None:

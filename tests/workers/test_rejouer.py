@@ -246,7 +246,9 @@ def test_un_fichier_mal_ecrit_est_refuse(texte: str, dit: str) -> None:
 def test_rien_ne_precede_l_ordonnance_que_des_actes_refuses() -> None:
     texte = (SOCLES / "ordonnee.yaml").read_text(encoding="utf-8")
     avant = "actes:\n  - {le: 2026-01-04, par: greffe, acte: notifier_designation"
-    assert "enregistrer_ordonnance est le premier acte, et lui seul" in refus(texte.replace("actes:", avant + "}"))
+    assert "acte n° 1 (notifier_designation) : enregistrer_ordonnance est le premier acte" in refus(
+        texte.replace("actes:", avant + "}")
+    )
     assert "est le premier acte" in refus(texte + "  - {le: +1, par: greffe, acte: enregistrer_ordonnance}\n")
     scenario = lire_texte(texte.replace("actes:", avant + ", refuse: CPC 265}"), ICI)
     assert derouler(scenario)[1] == []

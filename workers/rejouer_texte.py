@@ -90,32 +90,36 @@ class Recit:
     # -- échéances
 
     def _echeances(self, moment: Moment, etat: Etat) -> Iterator[str]:
+        """Everybody whose date is the same, for the same reason, is on one line."""
         changees = {e.id for e in moment.echeances}
-        if etat:
-            yield "      échéances en cours :"
+        groupes: dict[tuple[str, str, tuple[str, ...]], list[PersonneId]] = {}
         for echeance in etat.values():
-            marque = "+" if echeance.id in changees else " "
-            yield f"      {marque} {self._echeance(echeance)}"
-            if echeance.id in changees and echeance.calcul is not None:
-                yield from (f"            {ligne}" for ligne in expliquer(echeance))
+            change = echeance.id in changees
+            objet = f" [{echeance.objet}]" if echeance.objet else ""
+            quoi = f"{'+' if change else ' '} {echeance.regle} {echeance.intitule}{objet}"
+            pourquoi = tuple(expliquer(echeance)) if change and echeance.calcul else ()
+            groupes.setdefault((quoi, _quand(echeance), pourquoi), []).append(echeance.personne)
+        if groupes:
+            yield "      échéances en cours :"
+        for (quoi, quand, pourquoi), personnes in groupes.items():
+            yield f"      {quoi} — {self._noms_de(personnes)} : {quand}"
+            yield from (f"            {ligne}" for ligne in pourquoi)
         for close in moment.closes:
             if close.echeance not in etat:
                 yield f"      - {close.echeance} {_statut(close.statut)} : {close.motif}"
-
-    def _echeance(self, echeance: Echeance) -> str:
-        qui = self._nom(echeance.personne)
-        objet = f" [{echeance.objet}]" if echeance.objet else ""
-        debut = f"{echeance.regle} {echeance.intitule}{objet} — {qui}"
-        if echeance.calcul is None:
-            return f"{debut} : ne court pas encore ({echeance.article})"
-        depassee = f", {_statut(echeance.statut)}" if echeance.statut is not Statut.OUVERTE else ""
-        return f"{debut} : {date_longue(echeance.calcul.legal)}{depassee}{_autres_dates(echeance.calcul)}"
 
     def _nom(self, personne: PersonneId) -> str:
         return self._noms.get(personne, personne)
 
     def _noms_de(self, personnes: Iterable[PersonneId]) -> str:
         return ", ".join(map(self._nom, personnes))
+
+
+def _quand(echeance: Echeance) -> str:
+    if echeance.calcul is None:
+        return f"ne court pas encore ({echeance.article})"
+    depassee = f", {_statut(echeance.statut)}" if echeance.statut is not Statut.OUVERTE else ""
+    return f"{date_longue(echeance.calcul.legal)}{depassee}{_autres_dates(echeance.calcul)}"
 
 
 def _statut(statut: Statut) -> str:

@@ -10,6 +10,7 @@ from pydantic import Field, TypeAdapter
 
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
+from procedure.commandes.convention import *
 from procedure.commandes.mandat import *
 from procedure.commandes.moteur import *
 from procedure.commandes.operations import *
@@ -23,6 +24,7 @@ CommandeDActe = Annotated[
     | CommandeDeConsignation
     | CommandeDOperation
     | CommandeDeConclusion
+    | CommandeDeConvention
     | CommandeDeRemuneration,
     Field(discriminator="type"),
 ]

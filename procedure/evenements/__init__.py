@@ -9,6 +9,7 @@ from procedure.documents import Acte
 from procedure.echeances import Cloture, Echeance
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
+from procedure.evenements.convention import *
 from procedure.evenements.mandat import *
 from procedure.evenements.moteur import *
 from procedure.evenements.operations import *
@@ -24,6 +25,7 @@ Fait = Annotated[
     | FaitDeConsignation
     | FaitDOperation
     | FaitDeConclusion
+    | FaitDeConvention
     | FaitDeRemuneration
     | FaitDuMoteur,
     Field(discriminator="type"),

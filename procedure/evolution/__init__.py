@@ -6,12 +6,12 @@ from procedure.documents import Acte
 from procedure.dossier import ActeSuivi, Dossier, Phase, TermeConnu
 from procedure.echeances import Echeance
 from procedure.evenements import Evenement
-from procedure.evolution import conclusion, consignation, mandat, moteur, operations, remuneration, saisine
+from procedure.evolution import conclusion, consignation, convention, mandat, moteur, operations, remuneration, saisine
 from procedure.evolution.socle import Changement
 from procedure.fiches import FICHES
 from procedure.regles import REGLES
 
-MODULES = (saisine, mandat, consignation, operations, conclusion, remuneration, moteur)
+MODULES = (saisine, mandat, consignation, operations, conclusion, convention, remuneration, moteur)
 
 
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:

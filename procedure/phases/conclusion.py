@@ -141,9 +141,7 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(*EN_COURS)
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
-    _exiger_les_avis_des_sapiteurs(ctx)
-    _exiger_la_fin_des_observations(ctx)
-    _exiger_les_reponses(ctx)
+    exiger_un_debat_acheve(ctx)
     if c.remuneration is None or c.etat_de_frais is None:
         raise Refus(
             "CPC 282 al. 5",
@@ -194,6 +192,13 @@ def _attendre_les_receptions(ctx: Contexte, acte: str) -> Iterator[Echeance]:
     """One period per party; none has started, because nobody's receipt is proved yet (art. 282 al. 5, 640)."""
     for partie in ctx.dossier.parties:
         yield attendre("DL-16", partie, objet=acte)
+
+
+def exiger_un_debat_acheve(ctx: Contexte) -> None:
+    """Art. 16, 276, 278: before the report, every opinion is with the parties, and everybody was heard and answered."""
+    _exiger_les_avis_des_sapiteurs(ctx)
+    _exiger_la_fin_des_observations(ctx)
+    _exiger_les_reponses(ctx)
 
 
 def _exiger_la_fin_des_observations(ctx: Contexte) -> None:

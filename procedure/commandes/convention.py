@@ -12,7 +12,7 @@ from procedure.personnes import Participant
 from procedure.preuves import PieceJointe
 
 Consentants = Annotated[tuple[PersonneId, ...], Field(max_length=400)]
-"""The parties whose agreement is proved."""
+"""The parties whose agreement the writing that comes with the act proves."""
 
 
 class ConclureConvention(Commande):
@@ -86,6 +86,7 @@ class Intervenir(Commande):
     tiers: Participant
     avocats: Annotated[tuple[Participant, ...], Field(max_length=20)] = ()
     consentants: Consentants = ()
+    accord: PieceJointe | None = None
     accord_du_technicien: bool = False
     """Given by the act itself where he records it."""
 

@@ -124,8 +124,8 @@ def _inertie_constatee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Le
             f"Les documents demandés n’ont pas été remis par {dossier.participants[fait.partie].nom}. Ils restent "
             "nécessaires à la mission.",
             "En cas de carence d’une partie, le juge peut être saisi afin qu’il lui enjoigne de les remettre, au "
-            "besoin à peine d’astreinte. Dans l’attente de sa décision, le technicien peut poursuivre sa mission à partir des "
-            "éléments dont il dispose (article 131-5 du code de procédure civile).",
+            "besoin à peine d’astreinte. Dans l’attente de sa décision, le technicien peut poursuivre sa mission à partir "
+            "des éléments dont il dispose (article 131-5 du code de procédure civile).",
         ),
         informations=(("Demande n°", str(fait.demande)), ("Documents nécessaires", _enumerer(fait.necessaires))),
     )
@@ -189,17 +189,6 @@ def _juge_d_appui_saisi(dossier: Dossier, evenement: Evenement, acte: Acte) -> L
     )
 
 
-def _juge_d_appui_statue(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
-    return Lettre(
-        paragraphes=("Le juge saisi de la difficulté a statué.", fait.dispositif),
-        informations=(
-            ("Demande", "accueillie" if fait.accordee else "rejetée"),
-            *((("Mission", "il est mis fin à la mission du technicien"),) if fait.met_fin_a_la_mission else ()),
-        ),
-    )
-
-
 LETTRES: dict[str, Redaction] = {
     "mission_acceptee": _mission_acceptee,
     "mission_refusee": _mission_refusee,
@@ -212,5 +201,4 @@ LETTRES: dict[str, Redaction] = {
     "technicien_revoque": _technicien_revoque,
     "technicien_remplace": _technicien_remplace,
     "juge_d_appui_saisi": _juge_d_appui_saisi,
-    "juge_d_appui_statue": _juge_d_appui_statue,
 }

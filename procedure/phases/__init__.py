@@ -1,16 +1,27 @@
 """The steps of an expertise, one module per phase; each rule is a small function named after what it grants."""
 
 from procedure.contexte import Regle
-from procedure.phases import conclusion, consignation, convention, mandat, operations, remuneration, saisine
+from procedure.phases import (
+    conclusion,
+    consignation,
+    convention,
+    convention_execution,
+    mandat,
+    operations,
+    remuneration,
+    saisine,
+)
 
-MODULES = (saisine, mandat, consignation, operations, conclusion, convention, remuneration)
+MODULES = (saisine, mandat, consignation, operations, conclusion, convention, convention_execution, remuneration)
 
 REGLES_DES_COMMANDES: dict[str, Regle] = {
     commande: regle for module in MODULES for commande, regle in module.ACTES.items()
 }
 """The rule of each command by which a person acts."""
 
-REGLES_PROPRES: dict[str, dict[str, Regle]] = {"technicien_conventionnel": convention.EN_CONVENTION}
+REGLES_PROPRES: dict[str, dict[str, Regle]] = {
+    "technicien_conventionnel": convention.EN_CONVENTION | convention_execution.EN_CONVENTION,
+}
 """Where a pack answers a shared command by a rule of its own."""
 
 

@@ -1,7 +1,7 @@
-"""The technicien whom the parties choose (art. 131 to 131-8 CPC): their agreement does what a judge's order does.
+"""The technicien whom the parties choose (art. 131, 131-1, 131-4, 131-6 CPC): what they decide together.
 
-What the parties decide together is proved by the consent of every one of them. Whoever joined later has the rights of
-a party in the operations, and no voice on the convention.
+It is proved by the consent of every one of them. Whoever joined later has the rights of a party in the operations, and
+no voice on the convention.
 """
 
 from collections import Counter
@@ -9,20 +9,19 @@ from collections.abc import Iterator
 
 from procedure import commandes as cmd
 from procedure import evenements as ev
-from procedure.calendrier import date_longue
 from procedure.circulation import parties_et_avocats
 from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.convention_textes import EN_VIGUEUR
 from procedure.decision import Refus
 from procedure.documents import Nature
-from procedure.dossier import AVANT_LE_RAPPORT, EN_COURS, Dossier, Phase
+from procedure.dossier import AVANT_LE_RAPPORT, Dossier, Phase
 from procedure.echeances import Cloture, Echeance, Statut
-from procedure.modele import ActeId, PersonneId
+from procedure.modele import PersonneId
 from procedure.ouverture import attendre, exiger_un_terme, ouvrir
 from procedure.packs import TECHNICIEN_CONVENTIONNEL, exiger_en_vigueur
 from procedure.personnes import Participant, Qualite, Role
-from procedure.phases.conclusion import exiger_un_debat_acheve
 from procedure.phases.saisine import exiger_le_siege, exiger_une_mission_notifiee
+from procedure.preuves import PieceJointe
 
 ACTEURS = (Role.PARTIE, Role.AVOCAT, Role.EXPERT)
 """Everybody of a convention: neither judge nor greffe takes part in it."""
@@ -147,7 +146,7 @@ def _contractants(dossier: Dossier) -> tuple[Participant, ...]:
     return tuple(p for p in parties if p.qualite is not Qualite.INTERVENANT)
 
 
-def _exiger_d_agir(ctx: Contexte, *roles: Role) -> None:
+def exiger_d_agir(ctx: Contexte, *roles: Role) -> None:
     """An avocat acts for a party that constituted him."""
     ctx.exiger(*roles)
     auteur = ctx.commande.auteur
@@ -155,8 +154,10 @@ def _exiger_d_agir(ctx: Contexte, *roles: Role) -> None:
         raise Refus(ctx.commande.article, "L’auteur n’agit pour aucune partie.", interdit=True)
 
 
-def _exiger_l_unanimite(ctx: Contexte, consentants: tuple[PersonneId, ...], sinon: str = "") -> None:
-    """Art. 131: every party to the convention, and nobody else in its place."""
+def _exiger_l_unanimite(
+    ctx: Contexte, consentants: tuple[PersonneId, ...], ecrit: PieceJointe | None, sinon: str = ""
+) -> tuple[PieceJointe, ...]:
+    """Art. 131: every party to the convention, and nobody else in its place; return the writing that proves it."""
     contractants = _contractants(ctx.dossier)
     etrangers = [p for p in consentants if p not in {c.id for c in contractants}]
     if etrangers:
@@ -168,21 +169,24 @@ def _exiger_l_unanimite(ctx: Contexte, consentants: tuple[PersonneId, ...], sino
             f"L’accord de toutes les parties à la convention est nécessaire.{sinon}",
             *(f"l’accord de {nom}" for nom in manquent),
         )
+    if ecrit is None and not ctx.repris:
+        raise Refus(ctx.commande.article, "L’accord des parties se prouve par un écrit.", "l’accord signé")
+    return (ecrit,) if ecrit else ()
 
 
-def _tous(ctx: Contexte) -> tuple[PersonneId, ...]:
+def tous(ctx: Contexte) -> tuple[PersonneId, ...]:
     """Parties, avocats and the technicien, in charge or removed."""
     return (*parties_et_avocats(ctx.dossier), *ctx.dossier.de_role(Role.EXPERT))
 
 
 def modifier_mission(ctx: Contexte, c: cmd.ModifierMission) -> Iterator[Brouillon]:
     """Art. 131-4: at the technicien's request, or after his opinion, with every party's agreement."""
-    _exiger_d_agir(ctx, *ACTEURS)
+    exiger_d_agir(ctx, *ACTEURS)
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
     expert = _technicien(ctx)
     if not c.chefs and c.rapport_au_plus_tard is None:
         raise Refus("CPC 131-4", "Rien n’est modifié.", "les nouveaux chefs de mission, ou une date pour le rapport")
-    _exiger_l_unanimite(ctx, c.consentants)
+    accord = _exiger_l_unanimite(ctx, c.consentants, c.avenant)
     if c.auteur.role is not Role.EXPERT and c.avis_du_technicien is None:
         raise Refus("CPC 131-4", "Les parties recueillent d’abord l’avis du technicien.", "l’avis du technicien")
     ouvertes: tuple[Echeance, ...] = ()
@@ -191,7 +195,7 @@ def modifier_mission(ctx: Contexte, c: cmd.ModifierMission) -> Iterator[Brouillo
         exiger_un_terme(ctx, terme, "acceptation")
         ouvertes = (ouvrir(ctx, "DL-06", expert, "accord des parties", ctx.jour, terme=terme),)
     acte = ctx.acte(
-        Nature.MODIFICATION_DE_MISSION, "Modification de la mission du technicien", _tous(ctx), piece=c.avenant
+        Nature.MODIFICATION_DE_MISSION, "Modification de la mission du technicien", tous(ctx), annexes=accord
     )
     yield Brouillon(
         fait=ev.MissionModifiee(
@@ -216,7 +220,7 @@ def _technicien(ctx: Contexte) -> PersonneId:
 
 def intervenir(ctx: Contexte, c: cmd.Intervenir) -> Iterator[Brouillon]:
     """Art. 131-6: with the agreement of the parties and of the technicien, who says what it entails."""
-    _exiger_d_agir(ctx, *ACTEURS)
+    exiger_d_agir(ctx, *ACTEURS)
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
     _technicien(ctx)
     arrivants = (c.tiers, *c.avocats)
@@ -227,15 +231,15 @@ def intervenir(ctx: Contexte, c: cmd.Intervenir) -> Iterator[Brouillon]:
     deja = [p.nom for p in arrivants if p.id in ctx.dossier.participants or p.id == c.auteur.personne]
     if deja or any(a.role is not Role.AVOCAT for a in c.avocats) or len({p.id for p in arrivants}) < len(arrivants):
         raise Refus("CPC 131-6", "Une personne présentée intervient déjà, ou à un autre titre.", *deja)
-    _exiger_l_unanimite(ctx, c.consentants)
+    accord = _exiger_l_unanimite(ctx, c.consentants, c.accord)
     if c.auteur.role is not Role.EXPERT and not c.accord_du_technicien:
         raise Refus("CPC 131-6", "L’accord du technicien est aussi nécessaire.", "l’accord du technicien")
-    vers = (*_tous(ctx), *(p.id for p in arrivants))
+    vers = (*tous(ctx), *(p.id for p in arrivants))
     yield Brouillon(
         fait=ev.TiersIntervenu(tiers=c.tiers, avocats=c.avocats),
         resume=f"{c.tiers.nom} intervient aux opérations",
         article="CPC 131-6",
-        actes=(ctx.acte(Nature.INTERVENTION, "Intervention d’un tiers aux opérations", vers),),
+        actes=(ctx.acte(Nature.INTERVENTION, "Intervention d’un tiers aux opérations", vers, annexes=accord),),
         alertes=(
             "Le technicien informe le tiers que les opérations lui sont opposables : l’acte le dit, sa réception le "
             "prouve (CPC 131-6, lu de mémoire).",
@@ -260,31 +264,32 @@ def refuser_mission(ctx: Contexte, c: cmd.RefuserMission) -> Iterator[Brouillon]
 
 def revoquer_technicien(ctx: Contexte, c: cmd.RevoquerTechnicien) -> Iterator[Brouillon]:
     """Art. 131 al. 3: by unanimous consent; short of it, only the judge (131-3)."""
-    _exiger_d_agir(ctx, Role.PARTIE, Role.AVOCAT)
+    exiger_d_agir(ctx, Role.PARTIE, Role.AVOCAT)
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
     _technicien(ctx)
-    _exiger_l_unanimite(ctx, c.consentants, " À défaut, le juge peut être saisi de son maintien (CPC 131-3).")
+    sinon = " À défaut, le juge peut être saisi de son maintien (CPC 131-3)."
+    accord = _exiger_l_unanimite(ctx, c.consentants, c.accord, sinon)
     yield Brouillon(
         fait=ev.TechnicienRevoque(motif=c.motif),
         resume="Technicien révoqué du consentement unanime des parties",
         article="CPC 131",
-        actes=(ctx.acte(Nature.REVOCATION, "Révocation du technicien", _tous(ctx), piece=c.accord),),
+        actes=(ctx.acte(Nature.REVOCATION, "Révocation du technicien", tous(ctx), annexes=accord),),
         closes=ctx.clore(*ATTEND_UN_TECHNICIEN, motif="technicien révoqué", statut=Statut.LEVEE),
     )
 
 
 def remplacer_technicien(ctx: Contexte, c: cmd.RemplacerTechnicien) -> Iterator[Brouillon]:
     """Art. 131: another one is chosen as the first was; he accepts before he starts."""
-    _exiger_d_agir(ctx, Role.PARTIE, Role.AVOCAT)
+    exiger_d_agir(ctx, Role.PARTIE, Role.AVOCAT)
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
     mandat, convention = ctx.dossier.mandat, ctx.dossier.convention
     if convention is None or (mandat is not None and mandat.etat != "refuse"):
         raise Refus("CPC 131", "Le technicien a toujours la mission.", "son refus, ou sa révocation")
     if c.technicien.role is not Role.EXPERT or c.technicien.id in ctx.dossier.participants:
         raise Refus("CPC 131", "Le remplaçant est un technicien qui n’intervient pas encore.")
-    _exiger_l_unanimite(ctx, c.consentants)
+    accord = _exiger_l_unanimite(ctx, c.consentants, c.convention)
     exiger_un_terme(ctx, c.terme_rapport, "acceptation")
-    vers = (*_tous(ctx), c.technicien.id)
+    vers = (*tous(ctx), c.technicien.id)
     yield Brouillon(
         fait=ev.TechnicienRemplace(
             ancien=convention.technicien,
@@ -295,7 +300,7 @@ def remplacer_technicien(ctx: Contexte, c: cmd.RemplacerTechnicien) -> Iterator[
         resume="Autre technicien choisi d’un commun accord",
         article="CPC 131",
         phase=Phase.MISE_EN_PLACE,
-        actes=(ctx.acte(Nature.CONVENTION, "Choix d’un autre technicien", vers, piece=c.convention),),
+        actes=(ctx.acte(Nature.CONVENTION, "Choix d’un autre technicien", vers, annexes=accord),),
         ouvertes=(_terme_du_rapport(ctx, c.technicien.id, c.terme_rapport),),
         closes=tuple(
             Cloture(echeance=e.id, statut=Statut.LEVEE, motif="autre technicien choisi", le=ctx.jour)
@@ -305,185 +310,13 @@ def remplacer_technicien(ctx: Contexte, c: cmd.RemplacerTechnicien) -> Iterator[
     )
 
 
-# -- difficulties
-
-
-def constater_inertie(ctx: Contexte, c: cmd.ConstaterInertie) -> Iterator[Brouillon]:
-    """Art. 131-5: the judge may order the documents to be handed over; meanwhile the technicien may go on."""
-    ctx.exiger(Role.EXPERT)
-    ctx.exiger_phase(*EN_COURS)
-    demande = ctx.dossier.demandes.get(c.demande)
-    if demande is None or c.partie not in ctx.dossier.parties:
-        raise Refus("CPC 131-5", "Cette demande de documents, ou cette partie, n’existe pas.", introuvable=True)
-    if c.partie not in demande.attendus:
-        raise Refus("CPC 131-5", "Cette demande n’attend rien de cette partie.")
-    ctx.exiger_apres(ctx.dossier.actes[_acte_de_la_demande(c.demande)].etabli_le, "la demande de documents")
-    acte = ctx.acte(
-        Nature.CONSTAT_D_INERTIE,
-        "Constat d’inertie d’une partie",
-        parties_et_avocats(ctx.dossier),
-        objet=f"demande-{c.demande}",
-    )
-    yield Brouillon(
-        fait=ev.InertieConstatee(partie=c.partie, demande=c.demande, necessaires=c.necessaires),
-        resume=f"Documents non remis par {ctx.dossier.participants[c.partie].nom} : le technicien peut poursuivre",
-        article="CPC 131-5",
-        actes=(acte,),
-        alertes=(
-            "Le juge peut être saisi afin d’enjoindre la remise des documents, au besoin sous astreinte ; le "
-            "technicien peut entre-temps poursuivre avec ce dont il dispose (CPC 131-5, 131-3).",
-            *_terme_encore_ouvert(ctx, c),
-        ),
-    )
-
-
-def _acte_de_la_demande(numero: int) -> ActeId:
-    return ActeId(f"{Nature.DEMANDE_DE_PIECES.value}-{numero}")
-
-
-def _terme_encore_ouvert(ctx: Contexte, c: cmd.ConstaterInertie) -> Iterator[str]:
-    for e in ctx.dossier.echeances_de("DL-08"):
-        ouverte = e.personne == c.partie and e.objet == f"demande-{c.demande}" and e.calcul is not None
-        if ouverte and e.calcul is not None and ctx.jour <= e.calcul.legal:
-            yield f"Le temps donné pour ces documents court jusqu’au {date_longue(e.calcul.legal)} (CPC 131-5)."
-
-
-DU_TECHNICIEN = ("remuneration", "execution", "documents")
-"""What the technicien may bring before the judge himself (131-3 al. 2, 131-5)."""
-
-
-def saisir_juge_d_appui(ctx: Contexte, c: cmd.SaisirJugeDAppui) -> Iterator[Brouillon]:
-    """Art. 131-3: a party on anything; the technicien on his pay and on how the mission is carried out."""
-    _exiger_d_agir(ctx, *ACTEURS)
-    if c.auteur.role is Role.EXPERT and c.difficulte not in DU_TECHNICIEN:
-        raise Refus("CPC 131-3", "La désignation ou le maintien du technicien relève des parties.", interdit=True)
-    ctx.exiger_apres(ctx.dossier.rendue_le, "la convention")
-    identifiant = ctx.dossier.prochaine_requete("juge-d-appui")
-    yield Brouillon(
-        fait=ev.JugeDAppuiSaisi(requete=identifiant, difficulte=c.difficulte, expose=c.expose),
-        resume="Difficulté portée devant le juge d’appui",
-        article="CPC 131-3",
-        actes=(
-            ctx.acte(
-                Nature.SAISINE_DU_JUGE_D_APPUI, "Saisine du juge d’appui", _tous(ctx), piece=c.acte, objet=identifiant
-            ),
-        ),
-        alertes=(
-            "La demande se forme devant le juge de l’affaire ou, à défaut, devant le président de la juridiction "
-            "compétente, selon la procédure accélérée au fond : la plateforme la consigne, elle ne la forme pas "
-            "(CPC 131-3).",
-        ),
-    )
-
-
-def statuer_juge_d_appui(ctx: Contexte, c: cmd.StatuerJugeDAppui) -> Iterator[Brouillon]:
-    """Art. 131-3: whoever has the decision records it; it ends the mission only where that was the question."""
-    _exiger_d_agir(ctx, *ACTEURS)
-    requete = ctx.requete(c.requete, "juge-d-appui")
-    ctx.exiger_l_ordonnance(c.ordonnance)
-    if c.met_fin_a_la_mission and (requete.objet not in ("designation", "maintien") or not c.accordee):
-        raise Refus("CPC 131-3", "Cette décision ne porte pas sur le maintien du technicien.")
-    fin = c.met_fin_a_la_mission and ctx.dossier.phase in AVANT_LE_RAPPORT
-    yield Brouillon(
-        fait=ev.JugeDAppuiStatue(
-            requete=c.requete, accordee=c.accordee, dispositif=c.dispositif, met_fin_a_la_mission=fin
-        ),
-        resume="Le juge d’appui a statué" + (" : il est mis fin à la mission du technicien" if fin else ""),
-        article="CPC 131-3",
-        actes=(
-            ctx.acte(
-                Nature.DECISION_DU_JUGE_D_APPUI,
-                "Décision du juge d’appui",
-                _tous(ctx),
-                piece=c.ordonnance,
-                objet=c.requete,
-            ),
-        ),
-        closes=ctx.clore(*ATTEND_UN_TECHNICIEN, motif="fin de la mission", statut=Statut.LEVEE) if fin else (),
-    )
-
-
-# -- the report, the end
-
-
-def remettre_rapport(ctx: Contexte, c: cmd.RemettreRapport) -> Iterator[Brouillon]:
-    """Art. 131-8: a written report to the parties and to whoever joined them; neither greffe nor taxe."""
-    ctx.exiger(Role.EXPERT)
-    ctx.exiger_phase(*EN_COURS)
-    ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
-    exiger_un_debat_acheve(ctx)
-    entre_avocats = ctx.dossier.convention is not None and ctx.dossier.convention.entre_avocats
-    rapport = ctx.acte(
-        Nature.RAPPORT,
-        "Rapport du technicien",
-        parties_et_avocats(ctx.dossier),
-        piece=c.document,
-        annexes=c.annexes,
-    )
-    yield Brouillon(
-        fait=ev.RapportRemis(entre_avocats=entre_avocats),
-        resume="Rapport du technicien remis aux parties",
-        article="CPC 131-8",
-        phase=Phase.DEPOSEE,
-        actes=(rapport,),
-        closes=(
-            *ctx.clore("DL-06", "DL-15", motif="rapport remis"),
-            *ctx.clore("DL-07b", "DL-08", "DL-10", "DL-13", motif="rapport remis", statut=Statut.LEVEE),
-        ),
-        alertes=tuple(_sur_le_rapport(ctx, entre_avocats, bool(c.annexes))),
-    )
-
-
-def _sur_le_rapport(ctx: Contexte, entre_avocats: bool, annexes: bool) -> Iterator[str]:
-    if entre_avocats:
-        yield "Convention conclue entre avocats : le rapport a valeur de rapport d’expertise judiciaire (CPC 131-8)."
-    else:
-        yield (
-            "Convention non conclue entre avocats : le rapport n’a pas de plein droit la valeur d’un rapport "
-            "d’expertise judiciaire ; le juge qui le lira en dira la portée (CPC 131-8)."
-        )
-    if ctx.dossier.dires and not annexes:
-        yield (
-            "Les observations écrites sont jointes au rapport si une partie ou le tiers le demande (CPC 131-7, lu de "
-            "mémoire)."
-        )
-
-
-def clore_dossier(ctx: Contexte, c: cmd.CloreDossier) -> Iterator[Brouillon]:
-    """Art. 131-8: the report is with the parties, or nobody has the mission; no question waits for the judge."""
-    _exiger_d_agir(ctx, *ACTEURS)
-    mandat = ctx.dossier.mandat
-    sans_technicien = mandat is None or mandat.etat == "refuse"
-    if not sans_technicien:
-        ctx.exiger_phase(Phase.DEPOSEE)
-    if ctx.dossier.rapport_le is not None:
-        ctx.exiger_apres(ctx.dossier.rapport_le, "la remise du rapport")
-    pendantes = [r.id for r in ctx.dossier.requetes.values() if r.statut == "pendante"]
-    if pendantes:
-        raise Refus("CPC 131-3", "Le juge d’appui n’a pas encore statué.", *pendantes)
-    yield Brouillon(
-        fait=ev.DossierClos(),
-        resume="Dossier clos",
-        article="CPC 131-8" if ctx.dossier.rapport_le else "CPC 131",
-        phase=Phase.CLOSE,
-        closes=tuple(
-            Cloture(echeance=e.id, statut=Statut.LEVEE, motif="dossier clos", le=ctx.jour)
-            for e in ctx.dossier.echeances.values()
-        ),
-    )
-
-
 ACTES: dict[str, Regle] = {
     "conclure_convention": conclure_convention,
     "modifier_mission": modifier_mission,
-    "constater_inertie": constater_inertie,
     "intervenir": intervenir,
     "revoquer_technicien": revoquer_technicien,
     "remplacer_technicien": remplacer_technicien,
-    "saisir_juge_d_appui": saisir_juge_d_appui,
-    "statuer_juge_d_appui": statuer_juge_d_appui,
-    "remettre_rapport": remettre_rapport,
 }
 
-EN_CONVENTION: dict[str, Regle] = {"refuser_mission": refuser_mission, "clore_dossier": clore_dossier}
+EN_CONVENTION: dict[str, Regle] = {"refuser_mission": refuser_mission}
 """The shared acts that a convention answers otherwise."""

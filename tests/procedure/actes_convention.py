@@ -4,9 +4,14 @@ from datetime import date
 from typing import Any
 
 from dossiers import Affaire, piece
+from etapes import demander, dire, pre_rapport, repondre
 from hypothesis import strategies as st
 
+from procedure.decision import Decision
+from procedure.documents import Nature
 from procedure.dossier import Phase
+from procedure.effets import Produire
+from procedure.evenements import Evenement
 from procedure.personnes import Role
 
 AVOCAT, PARTIE, EXPERT = Role.AVOCAT, Role.PARTIE, Role.EXPERT
@@ -93,6 +98,7 @@ def modifier(**champs: Any) -> dict[str, Any]:
         "motif": "Le coût est discuté.",
         "consentants": PARTIES,
         "avis_du_technicien": "Favorable.",
+        "avenant": piece("Avenant", "1"),
     } | champs
 
 
@@ -108,13 +114,19 @@ def intervenir(**champs: Any) -> dict[str, Any]:
         "tiers": ASSUREUR,
         "avocats": [ME_BLANC],
         "consentants": PARTIES,
+        "accord": piece("Accord", "2"),
         "accord_du_technicien": True,
     } | champs
 
 
 def revoquer(*consentants: str) -> dict[str, Any]:
     """The removal, by those who consent to it."""
-    return {"type": "revoquer_technicien", "motif": "Perte de confiance.", "consentants": consentants}
+    return {
+        "type": "revoquer_technicien",
+        "motif": "Perte de confiance.",
+        "consentants": consentants,
+        "accord": piece("Accord", "3"),
+    }
 
 
 def remplacer(**champs: Any) -> dict[str, Any]:
@@ -148,6 +160,36 @@ def statuer(accordee: bool = True, **champs: Any) -> dict[str, Any]:
 def remettre(**champs: Any) -> dict[str, Any]:
     """The report."""
     return {"type": "remettre_rapport", "document": piece("Rapport", "6")} | champs
+
+
+def acte(evenements: list[Evenement], nature: Nature) -> Any:
+    """The only act of a kind among events."""
+    (un,) = [a for e in evenements for a in e.actes if a.nature is nature]
+    return un
+
+
+def lettre(decision: Decision | None, nature: Nature) -> Produire:
+    """What the platform draws up for the only act of a kind."""
+    assert decision is not None
+    (un,) = [e for e in decision.effets if isinstance(e, Produire) and e.acte.nature is nature]
+    return un
+
+
+def documents_demandes() -> Affaire:
+    """The roofer was asked for the plans on 2 February 2026, within three weeks."""
+    affaire = operations_convenues()
+    affaire.jouer("2026-02-02", demander("batirhone"), "expert")
+    return affaire
+
+
+def dires_repondus() -> Affaire:
+    """Pré-rapport of 1 April, one dire answered, the time for dires over."""
+    affaire = operations_convenues()
+    affaire.jouer("2026-04-01", pre_rapport(), "expert")
+    affaire.jouer("2026-04-20", dire("dupin", "L’origine", "Le coût"), "me-roche")
+    affaire.jouer("2026-05-04", repondre(1, "Suivi", "Écarté"), "expert")
+    affaire.attendre("2026-05-05")
+    return affaire
 
 
 QUI: dict[str, tuple[set[Role], dict[str, Any]]] = {

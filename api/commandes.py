@@ -12,7 +12,7 @@ from api.guichet import cle_d_update, id_d_expertise
 from api.identite import AccesExpertise, AuteurDeLActe, Identite, RoleVoulu, auteur
 from api.problemes import Probleme, cle_reutilisee, documenter, doublon, expertise_close, reprise_trop_longue
 from api.ressources import Ouvertes, Ressources
-from procedure.commandes import Commande, EnregistrerOrdonnance, ReprendreExpertise
+from procedure.commandes import OUVERTURES, Commande, ConclureConvention, EnregistrerOrdonnance, ReprendreExpertise
 from procedure.decider import instruire
 from procedure.decision import Accuse, Refus
 from procedure.dossier import Dossier
@@ -53,7 +53,8 @@ routeur = APIRouter(responses=_REPONSES)
 # -- opening a case
 
 
-def _ouvrir(classe: type[Commande]) -> Callable[..., Awaitable[Accuse]]:
+def _ouvrir(classe: type[Commande], *par: Role) -> Callable[..., Awaitable[Accuse]]:
+    """Open a case, in one of the capacities `par` where the author has one."""
     modele = corps_de(classe)
 
     async def ouvrir(
@@ -65,7 +66,7 @@ def _ouvrir(classe: type[Commande]) -> Callable[..., Awaitable[Accuse]]:
         role: RoleVoulu = None,
         admis: DoublonAdmis = None,
     ) -> Accuse:
-        roles = personne.roles & {Role.GREFFE, Role.JUGE} or personne.roles
+        roles = personne.roles.intersection(par) or personne.roles
         commande = commande_de(classe, corps, auteur(personne, roles, role), ouvertes.horloge())
         expertise = id_d_expertise(personne.id, cle)
 
@@ -87,14 +88,14 @@ def _ouvrir(classe: type[Commande]) -> Callable[..., Awaitable[Accuse]]:
 
 def _exiger_une_premiere_fois(ouvertes: Ressources, expertise: str, commande: Commande) -> None:
     """Refuse to open twice, under two keys, what looks like one decision; only cases of the author are told."""
-    ordonnance = commande.actes[0] if isinstance(commande, ReprendreExpertise) else commande
-    if not isinstance(ordonnance, EnregistrerOrdonnance):
+    premier = commande.actes[0] if isinstance(commande, ReprendreExpertise) else commande
+    if not isinstance(premier, OUVERTURES):
         return
-    auteur, rg, apres = commande.auteur.personne, ordonnance.rg, None
+    auteur, rg, apres = commande.auteur.personne, premier.rg, None
     while True:
         page = ouvertes.registre.lectures.expertises(auteur, limite=LIMITE_MAX, apres=apres, rg=rg)
         for autre in page.expertises:
-            meme = autre.rg == rg and autre.juridiction_code == ordonnance.juridiction.code
+            meme = autre.rg == rg and autre.juridiction_code == premier.juridiction.code
             if meme and autre.clos_a is None and autre.id != expertise:
                 raise doublon(autre.id)
         if (apres := page.suivante) is None:
@@ -253,7 +254,9 @@ def _declarer(chemin: str, classe: type[Commande], point: Callable[..., Awaitabl
     )
 
 
-_declarer("/expertises", EnregistrerOrdonnance, _ouvrir(EnregistrerOrdonnance), "expertises")
-_declarer("/expertises/reprises", ReprendreExpertise, _ouvrir(ReprendreExpertise), "expertises")
+_AU_TRIBUNAL, _ENTRE_PARTIES = (Role.GREFFE, Role.JUGE), (Role.PARTIE, Role.AVOCAT)
+_declarer("/expertises", EnregistrerOrdonnance, _ouvrir(EnregistrerOrdonnance, *_AU_TRIBUNAL), "expertises")
+_declarer("/expertises/reprises", ReprendreExpertise, _ouvrir(ReprendreExpertise, *_AU_TRIBUNAL), "expertises")
+_declarer("/conventions", ConclureConvention, _ouvrir(ConclureConvention, *_ENTRE_PARTIES), "expertises")
 for _nom, _classe in ETAPES.items():
     _declarer(f"/expertises/{{expertise}}/actes/{_nom.replace('_', '-')}", _classe, _etape(_classe), "actes")

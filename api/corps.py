@@ -7,7 +7,7 @@ from typing import Annotated, Any, Union
 from fastapi.exceptions import RequestValidationError
 from pydantic import Field, ValidationError, create_model
 
-from procedure.commandes import COMMANDES, Commande, ReprendreExpertise
+from procedure.commandes import COMMANDES, OUVERTURES, Commande, ReprendreExpertise
 from procedure.modele import Modele
 from procedure.personnes import Auteur
 
@@ -17,7 +17,7 @@ DU_MOTEUR = frozenset({"veiller", "signaler_echec"})
 ETAPES: dict[str, type[Commande]] = {
     nom: classe
     for nom, classe in COMMANDES.items()
-    if nom not in DU_MOTEUR | {"enregistrer_ordonnance", "reprendre_expertise"}
+    if nom not in DU_MOTEUR | {"reprendre_expertise"} and classe not in OUVERTURES
 }
 """The commands that a person gives in a case that exists."""
 

@@ -20,7 +20,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from api import problemes
 from api.reglages import Reglages
 from api.temporal import connecter
-from procedure.commandes import Commande, EnregistrerOrdonnance, ReprendreExpertise
+from procedure.commandes import OUVERTURES, Commande, ReprendreExpertise
 from procedure.decision import Accuse, Motif, Refus
 from procedure.dossier import Dossier
 from procedure.modele import ExpertiseId
@@ -122,10 +122,10 @@ class GuichetTemporal:
 
 def _resume(commande: Commande) -> str:
     """What the Temporal UI shows of the case; encrypted."""
-    ordonnance = commande.actes[0] if isinstance(commande, ReprendreExpertise) else commande
-    if not isinstance(ordonnance, EnregistrerOrdonnance):
+    premier = commande.actes[0] if isinstance(commande, ReprendreExpertise) else commande
+    if not isinstance(premier, OUVERTURES):
         return "Expertise"
-    return f"Expertise {ordonnance.rg} ({ordonnance.juridiction.code})"
+    return f"Expertise {premier.rg} ({premier.juridiction.code})"
 
 
 async def _repondre(appel: Awaitable[Accuse]) -> Accuse:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from api.corps import ETAPES, corps_de
-from procedure.commandes import Commande, EnregistrerOrdonnance
+from procedure.commandes import Commande, ConclureConvention, EnregistrerOrdonnance
 from procedure.contexte import Contexte
 from procedure.decider import REGLES_DES_COMMANDES
 from procedure.decision import Refus
@@ -22,12 +22,12 @@ DEBUT, FIN = "<!-- steps: written by docs/generer_api.py -->\n", "<!-- end of st
 COMMUNS = frozenset({"survenu_le", "preuve"})
 """The fields that every step takes."""
 _TETE = "| Step | By | Article | What it does | Fields (required in bold) |\n|---|---|---|---|---|\n"
-_PAS_SON_ACTE = re.compile(r"Cet acte revient à|L’ordonnance est enregistrée par")
+_PAS_SON_ACTE = re.compile(r"Cet acte revient à|(L’ordonnance|La convention) est enregistrée par")
 
 
 def table() -> str:
     """Return the table: the opening of a case, then every step in it."""
-    lignes = [_ligne("POST /expertises", EnregistrerOrdonnance)]
+    lignes = [_ligne("POST /expertises", EnregistrerOrdonnance), _ligne("POST /conventions", ConclureConvention)]
     lignes += [_ligne(nom.replace("_", "-"), classe) for nom, classe in ETAPES.items()]
     return _TETE + "".join(f"{ligne}\n" for ligne in lignes)
 

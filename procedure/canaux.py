@@ -10,6 +10,7 @@ from procedure.documents import Acte, Nature
 from procedure.dossier import Dossier
 from procedure.effets import Canal, Destination, Portee
 from procedure.modele import PersonneId
+from procedure.packs import pack_de
 from procedure.personnes import Participant, Role
 
 TOUT_MOYEN: dict[Nature, str] = {
@@ -42,7 +43,9 @@ def destinations(dossier: Dossier, acte: Acte) -> tuple[Destination, ...]:
     """
     if acte.nature is Nature.BORDEREAU:
         return ()  # it says who is told of an act: a notice about the notices would be noise
-    return tuple(d for personne in acte.destinataires for d in _voies(dossier, acte, personne))
+    pack = pack_de(dossier)
+    voies = (d for personne in acte.destinataires for d in _voies(dossier, acte, personne))
+    return tuple(d.model_copy(update={"motif": pack.citer_dans(d.motif)}) for d in voies)
 
 
 def _voies(dossier: Dossier, acte: Acte, personne: PersonneId) -> Iterator[Destination]:

@@ -80,6 +80,8 @@ class EnTete(Modele):
     """The addressee of a letter to one person; absent when everybody of `parties` receives the same."""
     fuseau: str = "Europe/Paris"
     """IANA zone of the court's seat: every instant of the document is written in it."""
+    conventionnelle: bool = False
+    """Parties agreed on it: `rg` is the reference of their convention, `juridiction` the juge d'appui."""
 
 
 class Partie(Modele):

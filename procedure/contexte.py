@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from procedure.calendrier import date_longue
-from procedure.commandes import Commande, EnregistrerOrdonnance
+from procedure.commandes import OUVERTURES, Commande
 from procedure.decision import Refus
 from procedure.documents import Acte, Nature
 from procedure.dossier import LIBELLES_DES_PHASES, Dossier, Phase, Requete
@@ -62,7 +62,7 @@ class Contexte:
     @property
     def zone(self) -> str:
         """The calendar of the court's seat; on the first command, that of the court it names."""
-        if isinstance(self.commande, EnregistrerOrdonnance):
+        if isinstance(self.commande, OUVERTURES):
             return self.commande.juridiction.zone
         return self.dossier.siege.zone
 

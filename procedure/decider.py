@@ -20,8 +20,9 @@ from procedure.evenements import Evenement, RemiseEchouee, RepriseEffectuee
 from procedure.evolution import evoluer
 from procedure.langue import accorder
 from procedure.modele import ActeId
+from procedure.packs import adapter, exiger_un_acte_du_pack, pack_de
 from procedure.personnes import SYSTEME, Role
-from procedure.phases import REGLES_DES_COMMANDES
+from procedure.phases import REGLES_DES_COMMANDES, regle_de
 from procedure.preuves import PREUVES_DE_RECEPTION, NaturePreuve, Preuve
 from procedure.reaction import reagir
 from procedure.regles import REGLES
@@ -64,8 +65,7 @@ def decider(dossier: Dossier, commande: cmd.Commande, maintenant: datetime) -> t
         fil.ajouter(contexte, _signaler_echec)
     else:
         _exiger_une_expertise_ouverte(fil.dossier, commande)
-        _exiger_des_dates_possibles(contexte)
-        fil.ajouter(contexte, lambda ctx: REGLES_DES_COMMANDES[commande.type](ctx, commande))
+        fil.ajouter(contexte, _accomplir)
     return tuple(fil.evenements)
 
 
@@ -77,7 +77,7 @@ class _Fil:
         self.evenements: list[Evenement] = []
 
     def ajouter(self, contexte: Contexte, regle: Callable[[Contexte], Iterable[Brouillon]]) -> None:
-        for brouillon in regle(contexte):
+        for brouillon in adapter(pack_de(self.dossier), regle(contexte), contexte.commande.type):
             evenement = _completer(self.dossier, contexte, brouillon)
             self.evenements.append(evenement)
             self.dossier = evoluer(self.dossier, evenement)
@@ -99,7 +99,7 @@ def _contexte(dossier: Dossier, commande: cmd.Commande, maintenant: datetime, *,
 
 def _fuseau(dossier: Dossier, commande: cmd.Commande) -> ZoneInfo:
     """The zone of the court's seat; on the first command, that of the court it names."""
-    if isinstance(commande, cmd.EnregistrerOrdonnance):
+    if isinstance(commande, cmd.OUVERTURES):
         nom = commande.juridiction.fuseau
     else:
         nom = dossier.juridiction.fuseau if dossier.juridiction else "Europe/Paris"
@@ -119,10 +119,17 @@ def _exiger_une_ordonnance(dossier: Dossier) -> None:
 
 
 def _exiger_une_expertise_ouverte(dossier: Dossier, commande: cmd.Commande) -> None:
-    if not isinstance(commande, cmd.EnregistrerOrdonnance):
+    if not isinstance(commande, cmd.OUVERTURES):
         _exiger_une_ordonnance(dossier)
     if dossier.phase is Phase.CLOSE:
         raise Refus(commande.article, "Le dossier est clos.")
+    exiger_un_acte_du_pack(dossier, commande.type)
+
+
+def _accomplir(ctx: Contexte) -> Iterator[Brouillon]:
+    """What the rules of the case answer to the act."""
+    _exiger_des_dates_possibles(ctx)
+    yield from regle_de(ctx.dossier.pack, ctx.commande.type)(ctx, ctx.commande)
 
 
 def _exiger_des_dates_possibles(ctx: Contexte) -> None:
@@ -283,8 +290,7 @@ def _rejouer(fil: _Fil, contexte: Contexte, acte: cmd.Commande) -> None:
     fil.veiller(matin, repris=True, enregistre_a=contexte.maintenant)
     contexte = _contexte(fil.dossier, acte, contexte.maintenant, repris=True)
     _exiger_une_expertise_ouverte(fil.dossier, acte)
-    _exiger_des_dates_possibles(contexte)
-    fil.ajouter(contexte, lambda ctx: REGLES_DES_COMMANDES[acte.type](ctx, acte))
+    fil.ajouter(contexte, _accomplir)
 
 
 def _fin_de_reprise(actes: int) -> Brouillon:

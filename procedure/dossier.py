@@ -204,6 +204,14 @@ class Requete(Modele):
     """When the observations that the law requires before the decision were received."""
 
 
+class Convention(Modele):
+    """What a later act needs of a convention between the parties (art. 131)."""
+
+    entre_avocats: bool = False
+    technicien: PersonneId
+    """The last one chosen, removed since or not."""
+
+
 class Dossier(Modele):
     """The state of one expertise."""
 
@@ -211,6 +219,9 @@ class Dossier(Modele):
     id: ExpertiseId
     numero: int = 0
     """Number of the last event."""
+    pack: str = "expertise_judiciaire"
+    """The body of rules under which it was opened (`procedure.packs`)."""
+    convention: Convention | None = None
     phase: Phase = Phase.ORDONNEE
     rg: str = ""
     juridiction: Juridiction | None = None

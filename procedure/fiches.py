@@ -10,7 +10,7 @@ class Fiche(Modele):
 
     nature: Nature
     code: str
-    """Its line in the list of the documents of an expertise: « D16 »."""
+    """Its line in the list of the documents of an expertise: « D16 »; « C01 » for those of a convention."""
     nom: str
     """With accents, as printed."""
     auteur: Role
@@ -116,6 +116,13 @@ FICHES: dict[Nature, Fiche] = {
         _fiche(Nature.SIGNALEMENT_D_IRREGULARITE, "D18", "signalement d’irrégularité", Role.PARTIE, (*_TOUS, *_COUR), _C1, "CPC 175"),
         _fiche(Nature.REGULARISATION, "D18", "régularisation d’une opération", Role.EXPERT, (*_COUR, *_TOUS), _C1, "CPC 177, 178"),
         _fiche(Nature.DECISION_DE_NULLITE, "D23", "décision de nullité", Role.JUGE, (*_TOUS, Role.GREFFE), _C1, "CPC 176", suivi=True),
+        _fiche(Nature.CONVENTION, "C01", "convention de recours à un technicien", Role.PARTIE, _TOUS, _C1, "CPC 131", suivi=True),
+        _fiche(Nature.MODIFICATION_DE_MISSION, "C02", "modification de la mission du technicien", Role.PARTIE, _TOUS, _C1, "CPC 131-4"),
+        _fiche(Nature.CONSTAT_D_INERTIE, "C03", "constat d’inertie d’une partie", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 131-5", suivi=True),
+        _fiche(Nature.INTERVENTION, "C04", "intervention d’un tiers aux opérations", Role.PARTIE, _TOUS, _C1, "CPC 131-6", suivi=True),
+        _fiche(Nature.REVOCATION, "C05", "révocation du technicien", Role.PARTIE, _TOUS, _C1, "CPC 131"),
+        _fiche(Nature.SAISINE_DU_JUGE_D_APPUI, "C06", "saisine du juge d’appui", Role.PARTIE, _TOUS, _C1, "CPC 131-3"),
+        _fiche(Nature.DECISION_DU_JUGE_D_APPUI, "C07", "décision du juge d’appui", Role.PARTIE, _TOUS, _C1, "CPC 131-3", suivi=True),
         _fiche(Nature.DEMANDE_DE_REMUNERATION, "D31", "demande de rémunération", Role.EXPERT, (Role.JUGE, Role.GREFFE, Role.PARTIE), _C1, "CPC 282 al. 5", suivi=True),
         _fiche(Nature.OBSERVATIONS_REMUNERATION, "D32", "observations sur la rémunération", Role.PARTIE, (Role.EXPERT, Role.JUGE, Role.GREFFE), _C1, "CPC 282 al. 5"),
         _fiche(Nature.INVITATION_REDUCTION, "D33", "invitation à présenter des observations", Role.JUGE, (Role.EXPERT,), _C2, "CPC 284 al. 3", suivi=True),

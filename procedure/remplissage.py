@@ -18,6 +18,7 @@ from procedure.fiches import FICHES
 from procedure.lettres import LETTRES
 from procedure.lettres.socle import Lettre
 from procedure.modele import en_heure_du_siege
+from procedure.packs import pack_de
 from procedure.personnes import Participant, Role
 from procedure.preuves import PieceJointe
 from procedure.provision import echeance_de, premiers
@@ -47,7 +48,9 @@ Remplissage = Callable[[Dossier, Evenement, Acte], co.Contenu]
 
 def remplir(dossier: Dossier, evenement: Evenement, acte: Acte) -> tuple[str, co.Contenu]:
     """Return the template of an act that the platform draws up, and what it prints."""
-    modele, remplissage = _MODELES.get(acte.nature, ("avis_simple", _avis_simple))
+    modele, remplissage = _MODELES.get(acte.nature, _LETTRE)
+    if acte.nature in pack_de(dossier).en_lettre:
+        modele, remplissage = _LETTRE
     return modele, remplissage(dossier, evenement, acte)
 
 
@@ -63,29 +66,31 @@ def _entete(dossier: Dossier, acte: Acte, emetteur: co.Correspondant | None = No
         expertise=dossier.id,
         acte=acte.id,
         titre=_majuscule(acte.titre),
-        article=FICHES[acte.nature].article,
+        article=pack_de(dossier).citer(FICHES[acte.nature].article),
+        conventionnelle=dossier.convention is not None,
         date=en_heure_du_siege(acte.etabli_a, dossier.siege.fuseau).date(),
-        emetteur=emetteur or (correspondant(auteur) if auteur else PLATEFORME),
-        destinataire=correspondant(seul) if seul else None,
+        emetteur=emetteur or (correspondant(dossier, auteur) if auteur else PLATEFORME),
+        destinataire=correspondant(dossier, seul) if seul else None,
         fuseau=dossier.siege.fuseau,
     )
 
 
-def correspondant(participant: Participant) -> co.Correspondant:
+def correspondant(dossier: Dossier, participant: Participant) -> co.Correspondant:
     """A person as a letter shows him."""
-    return co.Correspondant(nom=participant.nom, qualite=qualite(participant), adresse=participant.adresse)
+    return co.Correspondant(nom=participant.nom, qualite=qualite(dossier, participant), adresse=participant.adresse)
 
 
-def qualite(participant: Participant) -> str:
-    """« défendeur », « expert judiciaire »."""
+def qualite(dossier: Dossier, participant: Participant) -> str:
+    """« défendeur », « expert judiciaire », or what the pack of the case says instead."""
     if participant.qualite is not None:
         return {"demandeur": "demandeur", "defendeur": "défendeur", "intervenant": "intervenant"}[participant.qualite]
-    return QUALITES.get(participant.role, participant.role.value)
+    propres = pack_de(dossier).qualites
+    return propres.get(participant.role) or QUALITES.get(participant.role, participant.role.value)
 
 
 def _parties(dossier: Dossier) -> tuple[co.Partie, ...]:
     return tuple(
-        co.Partie(nom=p.nom, qualite=qualite(p), avocats=tuple(dossier.participants[a].nom for a in p.avocats))
+        co.Partie(nom=p.nom, qualite=qualite(dossier, p), avocats=tuple(dossier.participants[a].nom for a in p.avocats))
         for p in (dossier.participants[i] for i in dossier.parties)
     )
 
@@ -140,7 +145,7 @@ def _remises(dossier: Dossier, acte: Acte) -> tuple[co.LigneRemise, ...]:
     return tuple(
         co.LigneRemise(
             destinataire=dossier.participants[d.personne].nom,
-            qualite=qualite(dossier.participants[d.personne]),
+            qualite=qualite(dossier, dossier.participants[d.personne]),
             canal=d.canal,
             portee=d.portee,
             motif=d.motif,
@@ -245,7 +250,7 @@ def _recepisse(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Contenu
     pieces = (depose.piece, *depose.annexes)
     return co.ContenuRecepisse(
         entete=_entete(dossier, acte),
-        deposant=correspondant(dossier.participants[evenement.auteur.personne]),
+        deposant=correspondant(dossier, dossier.participants[evenement.auteur.personne]),
         documents=tuple(_fichier(p) for p in pieces if p is not None),
         recu_a=acte.etabli_a,
     )
@@ -369,6 +374,7 @@ def _avis_simple(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Conte
     )
 
 
+_LETTRE: tuple[str, Remplissage] = ("avis_simple", _avis_simple)
 _MODELES: dict[Nature, tuple[str, Remplissage]] = {
     Nature.AVIS_DE_DESIGNATION: ("avis_de_designation", _avis_de_designation),
     Nature.AVIS_A_CONSIGNER: ("avis_a_consigner", _avis_a_consigner),

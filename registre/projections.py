@@ -113,8 +113,11 @@ def _json(modele: Modele | None) -> dict[str, Any] | None:
     return None if modele is None else modele.model_dump(mode="json")
 
 
-def _enregistrer_l_ordonnance(
-    connexion: Connection, expertise: str, evenement: Evenement, fait: ev.OrdonnanceEnregistree
+def _ouvrir_l_expertise(
+    connexion: Connection,
+    expertise: str,
+    evenement: Evenement,
+    fait: ev.OrdonnanceEnregistree | ev.ConventionConclue,
 ) -> None:
     connexion.execute(
         insert(LigneExpertise).values(
@@ -157,7 +160,9 @@ def _participant(expertise: str, p: Participant, numero: int, ordre: int) -> dic
     }
 
 
-def _remplacer_l_expert(connexion: Connection, expertise: str, evenement: Evenement, fait: ev.ExpertRemplace) -> None:
+def _remplacer_l_expert(
+    connexion: Connection, expertise: str, evenement: Evenement, fait: ev.ExpertRemplace | ev.TechnicienRemplace
+) -> None:
     connexion.execute(
         update(LigneParticipant)
         .where(LigneParticipant.expertise == expertise, LigneParticipant.personne == fait.ancien)
@@ -170,6 +175,11 @@ def _consulter_un_sapiteur(
     connexion: Connection, expertise: str, evenement: Evenement, fait: ev.SapiteurConsulte
 ) -> None:
     _faire_entrer(connexion, expertise, evenement, fait.sapiteur)
+
+
+def _faire_intervenir(connexion: Connection, expertise: str, evenement: Evenement, fait: ev.TiersIntervenu) -> None:
+    for arrivant in (fait.tiers, *fait.avocats):
+        _faire_entrer(connexion, expertise, evenement, arrivant)
 
 
 def _faire_entrer(connexion: Connection, expertise: str, evenement: Evenement, p: Participant) -> None:
@@ -282,8 +292,11 @@ def _clore_l_expertise(connexion: Connection, expertise: str, evenement: Eveneme
 
 
 _PAR_FAIT: dict[type[Modele], Callable[[Connection, str, Evenement, Any], None]] = {
-    ev.OrdonnanceEnregistree: _enregistrer_l_ordonnance,
+    ev.OrdonnanceEnregistree: _ouvrir_l_expertise,
+    ev.ConventionConclue: _ouvrir_l_expertise,
     ev.ExpertRemplace: _remplacer_l_expert,
+    ev.TechnicienRemplace: _remplacer_l_expert,
+    ev.TiersIntervenu: _faire_intervenir,
     ev.SapiteurConsulte: _consulter_un_sapiteur,
     ev.EcheanceDepassee: _depasser_une_echeance,
     ev.DossierClos: _clore_l_expertise,

@@ -1,6 +1,7 @@
 """A scenario: one expertise as a file that a person can edit, read into dated commands.
 
-    affaire:        the order that opens the case (fields of `enregistrer_ordonnance`, with `rendue_le`)
+    affaire:        what opens the case: an order (fields of `enregistrer_ordonnance`, with `rendue_le`), or, where
+                    it has a `juge_d_appui`, a convention between parties (fields of `conclure_convention`)
     participants:   who takes part, by identifier
     actes:          what each one does, in order: `{le, heure, par, acte, ...fields of the command}`
 
@@ -18,7 +19,14 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from procedure.calendrier import ZoneInconnue, date_longue, territoire
-from procedure.commandes import COMMANDES, Commande, EnregistrerOrdonnance, Juridiction, Veiller
+from procedure.commandes import (
+    COMMANDES,
+    Commande,
+    ConclureConvention,
+    EnregistrerOrdonnance,
+    Juridiction,
+    Veiller,
+)
 from procedure.decider import REGLES_DES_COMMANDES
 from procedure.decision import Motif
 from procedure.derivation_textes import citer
@@ -31,7 +39,11 @@ from workers.scenario_fichier import ActeEcrit, Champ, Ecrit, Lieu, ScenarioInva
 
 __all__ = ["ActePrevu", "Scenario", "ScenarioInvalide", "Variante", "lire", "lire_texte"]
 
-OUVERTURE = "enregistrer_ordonnance"
+SIEGES: dict[str, type[Commande]] = {"juridiction": EnregistrerOrdonnance, "juge_d_appui": ConclureConvention}
+"""The field of the case that gives its calendar and its clock, and what it opens."""
+
+NUMEROS: dict[type[Commande], str] = {EnregistrerOrdonnance: "rg", ConclureConvention: "reference"}
+"""What each calls the case by."""
 ATTENDRE = "attendre"
 """Not a command: time passes, and the engine looks at the dates."""
 
@@ -152,9 +164,11 @@ class _Lecture:
         self._changements = changements or {}
         self._actes: list[ActePrevu] = []
         self.connus: dict[str, Participant] = {}
+        self._siege = next((nom for nom in SIEGES if nom in ecrit.affaire), "juridiction")
+        self._ouverture: type[Commande] = SIEGES[self._siege]
         self.juridiction = self._lire_juridiction()
         self._fuseau = ZoneInfo(self.juridiction.fuseau)
-        rg = ecrit.affaire.get("rg")
+        rg = ecrit.affaire.get(NUMEROS[self._ouverture])
         self.rg = str(simplifier(rg.valeur) or "") if rg else ""
         self._participants()
 
@@ -178,10 +192,10 @@ class _Lecture:
 
     def _lire_juridiction(self) -> Juridiction:
         """The court first: every hour of the file is read at its clock, which its zone gives."""
-        champ = self._ecrit.affaire.get("juridiction") or Champ(None, self._ecrit.lieu)
+        champ = self._ecrit.affaire.get(self._siege) or Champ(None, self._ecrit.lieu)
         brut = simplifier(champ.valeur)
         if not isinstance(brut, dict):
-            champ.lieu.refuser("« juridiction » attend un code, un nom et une zone")
+            champ.lieu.refuser(f"« {self._siege} » attend un code, un nom et une zone")
         donnes = {nom: valeur for nom, valeur in brut.items() if valeur is not None}
         try:
             donnes.setdefault("fuseau", territoire(str(donnes.get("zone", "metropole"))).fuseau)
@@ -242,8 +256,9 @@ class _Lecture:
             admis = ", ".join((*REGLES_DES_COMMANDES, ATTENDRE))
             self._refuser(acte.lieu, f"acte inconnu : {citer(str(simplifier(nom)))} (actes : {admis})", acte)
         ouverte = any(pas.refus_attendu is None for pas in self._actes)
-        if (nom == OUVERTURE) == ouverte and "refuse" not in bloc.valeurs:
-            self._refuser(acte.lieu, f"{OUVERTURE} est le premier acte, et lui seul", acte, nom)
+        ouvre = self._ouverture.model_fields["type"].default
+        if (nom == ouvre) == ouverte and "refuse" not in bloc.valeurs:
+            self._refuser(acte.lieu, f"{ouvre} est le premier acte, et lui seul", acte, nom)
         return nom
 
     def _instant(self, valeurs: Mapping[str, Any]) -> datetime:
@@ -282,9 +297,9 @@ class _Lecture:
         lus: dict[str, Any] = {}
         lieu = acte.lieu
         try:
-            if classe is EnregistrerOrdonnance:
+            if classe is self._ouverture:
                 lieux = {nom: champ.lieu for nom, champ in self._ecrit.affaire.items()} | lieux
-                lus = self._ordonnance(lecteur, a.date())
+                lus = self._affaire(lecteur, a.date())
             for nom_ecrit, brut in bloc.valeurs.items():
                 lieu = lieux[nom_ecrit]
                 if nom_ecrit in DE_LA_LIGNE and not (quoi == ATTENDRE and nom_ecrit == "par"):
@@ -308,8 +323,8 @@ class _Lecture:
             lambda titre, contenu: self._deposer(Libre(titre, contenu, nom, jour, self.rg)),
         )
 
-    def _ordonnance(self, lecteur: Lecteur, jour: date) -> dict[str, Any]:
-        """The order as the file describes it; given on another day than it is registered, it proves itself."""
+    def _affaire(self, lecteur: Lecteur, jour: date) -> dict[str, Any]:
+        """The case as the file describes it; an order given on another day than it is registered proves itself."""
         lus: dict[str, Any] = {}
         for nom, champ in self._ecrit.affaire.items():
             try:
@@ -317,15 +332,15 @@ class _Lecture:
                     lus["survenu_le"] = lecteur.reperes.jour(champ.valeur)
                 elif nom in A_LA_FRONTIERE or nom == "participants":
                     champ.lieu.refuser(f"champ inconnu : « {nom} »")
-                elif nom != "juridiction":
-                    lus |= lecteur.champs(EnregistrerOrdonnance, {nom: champ.valeur})
+                elif nom != self._siege:
+                    lus |= lecteur.champs(self._ouverture, {nom: champ.valeur})
             except Illisible as erreur:
                 champ.lieu.refuser(str(erreur))
         if lus.get("survenu_le") == jour:
             del lus["survenu_le"]
         elif "survenu_le" in lus:
             lus["preuve"] = {"nature": NaturePreuve.DECISION, "reference": f"Décision RG {self.rg}"[:300]}
-        return {**lus, "juridiction": self.juridiction, "participants": tuple(self.connus.values())}
+        return {**lus, self._siege: self.juridiction, "participants": tuple(self.connus.values())}
 
 
 def nom_du_champ(type_: str, ecrit: str) -> str:

@@ -14,6 +14,7 @@ from procedure.commandes.complement import *
 from procedure.commandes.conciliation import *
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
+from procedure.commandes.convention import *
 from procedure.commandes.difficultes import *
 from procedure.commandes.dires import *
 from procedure.commandes.irregularites import *
@@ -46,6 +47,7 @@ CommandeDActe = Annotated[
     | CommandeDIrregularite
     | CommandeDesSuites
     | CommandeDeRemuneration
+    | CommandeDeConvention
     | CommandeDeRecalcul,
     Field(discriminator="type"),
 ]

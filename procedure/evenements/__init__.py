@@ -13,6 +13,7 @@ from procedure.evenements.complement import *
 from procedure.evenements.conciliation import *
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
+from procedure.evenements.convention import *
 from procedure.evenements.difficultes import *
 from procedure.evenements.dires import *
 from procedure.evenements.irregularites import *
@@ -47,6 +48,7 @@ Fait = Annotated[
     | FaitDIrregularite
     | FaitDesSuites
     | FaitDeRemuneration
+    | FaitDeConvention
     | FaitDeRecalcul
     | FaitDuMoteur,
     Field(discriminator="type"),

@@ -13,6 +13,7 @@ from procedure.evolution import (
     conciliation,
     conclusion,
     consignation,
+    convention,
     difficultes,
     dires,
     irregularites,
@@ -49,6 +50,7 @@ MODULES = (
     irregularites,
     suites,
     remuneration,
+    convention,
     recalcul,
     moteur,
 )

@@ -9,6 +9,7 @@ from procedure.lettres import (
     conciliation,
     conclusion,
     consignation,
+    convention,
     difficultes,
     dires,
     irregularites,
@@ -40,6 +41,7 @@ MODULES = (
     irregularites,
     suites,
     remuneration,
+    convention,
 )
 
 LETTRES: dict[str, Redaction] = {fait: redaction for module in MODULES for fait, redaction in module.LETTRES.items()}

@@ -10,6 +10,8 @@ from procedure.phases import (
     conciliation,
     conclusion,
     consignation,
+    convention,
+    convention_execution,
     difficultes,
     dires,
     irregularites,
@@ -44,6 +46,8 @@ MODULES = (
     irregularites,
     suites,
     remuneration,
+    convention,
+    convention_execution,
     recalcul,
 )
 
@@ -51,3 +55,13 @@ REGLES_DES_COMMANDES: dict[str, Regle] = {
     commande: regle for module in MODULES for commande, regle in module.ACTES.items()
 }
 """The rule of each command by which a person acts."""
+
+REGLES_PROPRES: dict[str, dict[str, Regle]] = {
+    "technicien_conventionnel": convention.EN_CONVENTION | convention_execution.EN_CONVENTION,
+}
+"""Where a pack answers a shared command by a rule of its own."""
+
+
+def regle_de(pack: str, commande: str) -> Regle:
+    """The rule of a command under the pack of the case."""
+    return REGLES_PROPRES.get(pack, {}).get(commande) or REGLES_DES_COMMANDES[commande]

@@ -221,6 +221,13 @@ def _exiger_le_pre_rapport(dossier: Dossier) -> None:
         )
 
 
+def exiger_un_debat_acheve(ctx: Contexte) -> None:
+    """Art. 16, 276, 278: before the report, every opinion is with the parties, and everybody was heard and answered."""
+    _exiger_les_avis_des_sapiteurs(ctx)
+    _exiger_la_fin_des_observations(ctx)
+    _exiger_les_reponses(ctx)
+
+
 def _exiger_la_fin_des_observations(ctx: Contexte) -> None:
     """Art. 16, 276 al. 2, 278: the expert keeps to the times that he gave, whenever the report is recorded.
 

@@ -38,7 +38,7 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
         raise Refus("CPC 265", "Cette expertise a déjà son ordonnance.")
     _exiger_les_mentions(c)
     _exiger_des_participants_coherents(c)
-    _exiger_le_siege(ctx, c)
+    exiger_le_siege(ctx, c.juridiction)
     _exiger_des_termes_qui_courent(ctx, c)
     if not any(p.id == c.auteur.personne and p.role is c.auteur.role for p in c.participants):
         raise Refus("CPC 265", "L’auteur de l’enregistrement doit figurer parmi les participants.", interdit=True)
@@ -167,10 +167,10 @@ def _exiger_des_participants_coherents(c: cmd.EnregistrerOrdonnance) -> None:
         raise Refus("CPC 265", "La plateforme n’est pas un participant.", SYSTEME.personne)
 
 
-def _exiger_le_siege(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> None:
+def exiger_le_siege(ctx: Contexte, juridiction: cmd.Juridiction) -> None:
     """Art. 642: the calendar and the clock are those of the same seat, or a day would end twice."""
     try:
-        siege = territoire(c.juridiction.zone)
+        siege = territoire(juridiction.zone)
     except ZoneInconnue as inconnue:
         raise Refus("CPC 642", str(inconnue)[:300]) from inconnue
     for mois in (1, 7):

@@ -100,9 +100,12 @@ async def test_la_description_nomme_toutes_les_etapes_et_leurs_problemes(banc) -
         if nom in ("veiller", "signaler_echec"):
             assert not any(nom.replace("_", "-") in chemin for chemin in chemins)
             continue
-        fin = {"enregistrer_ordonnance": "", "reprendre_expertise": "/reprises"}.get(nom)
-        suite = fin if fin is not None else "/{expertise}/actes/" + nom.replace("_", "-")
-        point = chemins["/expertises" + suite]["post"]
+        ouvertures = {
+            "enregistrer_ordonnance": "/expertises",
+            "reprendre_expertise": "/expertises/reprises",
+            "conclure_convention": "/conventions",
+        }
+        point = chemins[ouvertures.get(nom, "/expertises/{expertise}/actes/" + nom.replace("_", "-"))]["post"]
         assert classe.article in point["description"]
         assert point["summary"] == classe.__doc__.splitlines()[0]
         for statut in ("400", "401", "403", "404", "409", "422", "503"):

@@ -1,6 +1,7 @@
 """A play told to a person: after each act, the stage, the dates and why, what is due to whom."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from procedure.calendrier import date_longue
 from procedure.delais import Calcul
@@ -8,7 +9,7 @@ from procedure.dossier import LIBELLES_DES_PHASES
 from procedure.echeances import Echeance, Statut
 from procedure.effets import Canal, Destination, Portee
 from procedure.langue import accorder, instant_long
-from procedure.modele import PersonneId
+from procedure.modele import EcheanceId, PersonneId
 from procedure.regles import ETATS_LEVES
 from procedure.rejeu import Deroulement, Envoi, Fait, Moment
 from workers.rejouer_verification import Ecart, Etat
@@ -51,18 +52,19 @@ class Recit:
     def __init__(self, deroulement: Deroulement) -> None:
         self._noms = {p.id: p.nom for p in deroulement.participants}
         self._fuseau = deroulement.fuseau
+        self._dites: dict[EcheanceId, tuple[Statut, Calcul | None]] = {}
 
     def du_moment(self, pas: ActePrevu, moment: Moment, etat: Etat) -> Iterator[str]:
         """One act and what it gave."""
-        for fait in moment.en_chemin:
-            yield f"      {date_longue(fait.a.astimezone(pas.a.tzinfo).date())} — {_fait(fait)}"
+        yield from _sans_redite(
+            f"      {date_longue(fait.a.astimezone(pas.a.tzinfo).date())} — {_fait(fait)}" for fait in moment.en_chemin
+        )
         qui = "le temps passe" if pas.attente else f"{self._nom(moment.auteur.personne)} : {pas.type}"
         yield f"n° {pas.rang}  {instant_long(moment.a, self._fuseau)} — {qui}"
         if moment.refus is not None:
             yield f"      REFUSÉ ({moment.refus.article}) : {moment.refus.message}"
             yield from (f"        il faut : {manque}" for manque in moment.refus.manque)
-        for fait in moment.faits:
-            yield f"      {_fait(fait)}"
+        yield from _sans_redite(f"      {_fait(fait)}" for fait in moment.faits)
         for alerte in (a for fait in (*moment.en_chemin, *moment.faits) for a in fait.alertes):
             yield f"      ALERTE : {alerte}"
         yield f"      étape : {LIBELLES_DES_PHASES[moment.etape]}"
@@ -91,7 +93,9 @@ class Recit:
 
     def _echeances(self, moment: Moment, etat: Etat) -> Iterator[str]:
         """Everybody whose date is the same, for the same reason, is on one line."""
-        changees = {e.id for e in moment.echeances}
+        # a reminder that went out leaves the date as it was told
+        changees = {e.id for e in moment.echeances if self._dites.get(e.id) != (e.statut, e.calcul)}
+        self._dites |= {e.id: (e.statut, e.calcul) for e in moment.echeances}
         groupes: dict[tuple[str, str, tuple[str, ...]], list[PersonneId]] = {}
         for echeance in etat.values():
             change = echeance.id in changees
@@ -124,6 +128,13 @@ def _quand(echeance: Echeance) -> str:
 
 def _statut(statut: Statut) -> str:
     return STATUTS.get(statut, statut.value)
+
+
+def _sans_redite(lignes: Iterable[str]) -> Iterator[str]:
+    """The same line in a row is said once: a reminder to each party."""
+    for ligne, redites in groupby(lignes):
+        nombre = len(list(redites))
+        yield ligne if nombre == 1 else f"{ligne} × {nombre}"
 
 
 def _fait(fait: Fait) -> str:

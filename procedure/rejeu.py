@@ -249,7 +249,7 @@ def _faits(decisions: Iterable[Decision]) -> Iterator[Fait]:
             survenu_le=evenement.survenu_le,
             etape=Phase(evenement.etape),
             situation=evenement.fait.situation if isinstance(evenement.fait, DireDepose) else None,
-            alertes=getattr(evenement, "alertes", ()),
+            alertes=evenement.alertes,
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from actes_mandat import (
     BLANC,
+    demander,
     empechee_en_operations,
     empecher,
     explications,
@@ -178,6 +179,32 @@ def test_une_decision_est_une_ordonnance_signee(acte: dict[str, Any]) -> None:
     if acte["type"] == "remplacer_expert":
         affaire.jouer("2026-03-05", sanctionner(), "juge")
     assert refuser(affaire, "2026-03-06", acte, "juge").manque == ("l’ordonnance signée",)
+
+
+def test_art_235_al_2_la_demande_d_une_partie_est_jugee_avec_le_manquement() -> None:
+    affaire = jusqu_aux_operations()
+    affaire.jouer("2026-08-03", demander(), "me-roche")
+    assert set(affaire.evenements[-1].actes[0].destinataires) >= {"juge", "expert", "batirhone", "morel"}
+    affaire.jouer("2026-08-04", expliquez(requete="remplacement-1"), "juge")
+    affaire.jouer("2026-08-05", explications(), "expert")
+    seule = sanctionner("maintenu", "remplacement-1")
+    assert refuser(affaire, "2026-08-06", seule, "juge").manque == ("manquement-1",)
+    affaire.jouer("2026-08-10", sanctionner(), "juge")
+    assert affaire.dossier.requetes["remplacement-1"].statut == "accordee"
+    assert affaire.dossier.requetes["manquement-1"].statut == "accordee"
+
+
+def test_art_235_al_2_une_demande_se_rejette_sans_explications_mais_ne_s_accorde_pas_ainsi() -> None:
+    affaire = jusqu_aux_operations()
+    affaire.jouer("2026-08-03", demander("morel"), "morel")
+    accorder = sanctionner("remplace", "remplacement-1")
+    assert refuser(affaire, "2026-08-04", accorder, "juge").article == "CPC 235 al. 2"
+    affaire.jouer("2026-08-04", sanctionner("maintenu", "remplacement-1"), "juge")
+    assert affaire.dossier.requetes["remplacement-1"].statut == "rejetee"
+    assert mandat(affaire) == ("expert", "accepte")
+    deja = expliquez(requete="remplacement-1")
+    assert refuser(affaire, "2026-08-05", deja, "juge").article == "CPC 235 al. 2"
+    assert refuser(affaire, "2026-08-05", demander("batirhone"), "me-roche").article == "CPC 162"
 
 
 # -- the new expert

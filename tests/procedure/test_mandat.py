@@ -20,6 +20,7 @@ from etapes import (
     PIECE,
     acceptee,
     accepter,
+    avis_du_sapiteur,
     convoquer,
     dire,
     echeance,
@@ -27,6 +28,7 @@ from etapes import (
     pre_rapport,
     refuser,
     repondre,
+    sapiteur,
     taxer,
 )
 
@@ -330,6 +332,36 @@ def test_art_176_remplace_apres_le_pre_rapport_les_dires_restent_et_le_nouvel_ex
     affaire.jouer("2026-08-12", repondre(2), "expert-2")
     affaire.jouer("2026-08-13", rapport(), "expert-2")
     assert affaire.dossier.phase is Phase.DEPOSEE
+
+
+def test_art_278_sans_nouveau_pre_rapport_le_temps_donne_sur_l_avis_du_sapiteur_est_respecte() -> None:
+    affaire = jusqu_au_pre_rapport()
+    affaire.jouer("2026-06-15", empecher(), "greffe")
+    affaire.jouer("2026-06-20", remplacer(), "juge")
+    affaire.jouer("2026-06-22", {"type": "notifier_designation"}, "greffe")
+    affaire.jouer("2026-06-24", accepter(), "expert-2")
+    affaire.jouer("2026-06-25", sapiteur(), "expert-2")
+    affaire.jouer("2026-07-01", avis_du_sapiteur(), "expert-2")
+    assert "278" in refuser(affaire, "2026-07-31", rapport(), "expert-2").article  # one month, until 3 August
+    affaire.jouer("2026-08-04", rapport(), "expert-2")
+
+
+def test_art_267_l_ordre_de_commencer_aussitot_vaut_pour_le_remplacant_sans_effacer_le_debut() -> None:
+    affaire = acceptee(demarrage_immediat=True)
+    affaire.jouer("2026-01-20", empecher(), "greffe")
+    affaire.jouer("2026-01-21", remplacer(), "juge")
+    affaire.jouer("2026-01-22", {"type": "notifier_designation"}, "greffe")
+    affaire.jouer("2026-01-26", accepter(), "expert-2")
+    assert affaire.dossier.phase is Phase.OPERATIONS
+    assert affaire.dossier.operations_depuis == date(2026, 1, 12)
+
+
+def test_art_282_le_rapport_depose_les_explications_n_ont_plus_d_objet() -> None:
+    affaire = jusqu_aux_operations()
+    affaire.jouer("2026-08-03", expliquez(), "juge")
+    affaire.jouer("2026-08-10", rapport(), "expert")
+    assert not affaire.dossier.echeances_de("DL-02x")
+    assert "stade" in refuser(affaire, "2026-09-10", sanctionner(), "juge").message
 
 
 def test_art_233_le_nouvel_expert_n_agit_pas_avant_sa_designation() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from actes_mandat import (
     BLANC,
+    demander,
     empechee_en_operations,
     empecher,
     explications,
@@ -19,6 +20,7 @@ from etapes import (
     PIECE,
     acceptee,
     accepter,
+    avis_du_sapiteur,
     convoquer,
     dire,
     echeance,
@@ -26,6 +28,7 @@ from etapes import (
     pre_rapport,
     refuser,
     repondre,
+    sapiteur,
     taxer,
 )
 
@@ -164,6 +167,15 @@ def test_art_640_le_delai_compte_de_la_reception_attend_sa_preuve() -> None:
     assert mandat(affaire) == ("expert", "a_remplacer")
 
 
+def test_art_235_on_ne_maintient_pas_qui_a_refuse() -> None:
+    affaire = notifiee()
+    affaire.jouer("2026-01-07", expliquez(), "juge")
+    affaire.jouer("2026-01-08", {"type": "refuser_mission", "motif": "Indisponible."}, "expert")
+    assert not affaire.dossier.echeances_de("DL-02x")
+    affaire.attendre("2026-02-20")
+    assert refuser(affaire, "2026-02-20", sanctionner("maintenu"), "juge").article == "CPC 235"
+
+
 def test_art_235_on_ne_demande_pas_compte_a_qui_ignore_sa_designation() -> None:
     assert refuser(ordonnee(), "2026-01-06", expliquez(), "juge").article == "CPC 235 al. 2"
     passe = expliquez(terme={"le": "2026-02-03"})
@@ -178,6 +190,32 @@ def test_une_decision_est_une_ordonnance_signee(acte: dict[str, Any]) -> None:
     if acte["type"] == "remplacer_expert":
         affaire.jouer("2026-03-05", sanctionner(), "juge")
     assert refuser(affaire, "2026-03-06", acte, "juge").manque == ("l’ordonnance signée",)
+
+
+def test_art_235_al_2_la_demande_d_une_partie_est_jugee_avec_le_manquement() -> None:
+    affaire = jusqu_aux_operations()
+    affaire.jouer("2026-08-03", demander(), "me-roche")
+    assert set(affaire.evenements[-1].actes[0].destinataires) >= {"juge", "expert", "batirhone", "morel"}
+    affaire.jouer("2026-08-04", expliquez(requete="remplacement-1"), "juge")
+    affaire.jouer("2026-08-05", explications(), "expert")
+    seule = sanctionner("maintenu", "remplacement-1")
+    assert refuser(affaire, "2026-08-06", seule, "juge").manque == ("manquement-1",)
+    affaire.jouer("2026-08-10", sanctionner(), "juge")
+    assert affaire.dossier.requetes["remplacement-1"].statut == "accordee"
+    assert affaire.dossier.requetes["manquement-1"].statut == "accordee"
+
+
+def test_art_235_al_2_une_demande_se_rejette_sans_explications_mais_ne_s_accorde_pas_ainsi() -> None:
+    affaire = jusqu_aux_operations()
+    affaire.jouer("2026-08-03", demander("morel"), "morel")
+    accorder = sanctionner("remplace", "remplacement-1")
+    assert refuser(affaire, "2026-08-04", accorder, "juge").article == "CPC 235 al. 2"
+    affaire.jouer("2026-08-04", sanctionner("maintenu", "remplacement-1"), "juge")
+    assert affaire.dossier.requetes["remplacement-1"].statut == "rejetee"
+    assert mandat(affaire) == ("expert", "accepte")
+    deja = expliquez(requete="remplacement-1")
+    assert refuser(affaire, "2026-08-05", deja, "juge").article == "CPC 235 al. 2"
+    assert refuser(affaire, "2026-08-05", demander("batirhone"), "me-roche").article == "CPC 162"
 
 
 # -- the new expert
@@ -223,6 +261,9 @@ def test_art_265_sans_nouveau_terme_la_date_du_rapport_est_gardee_et_le_juge_ave
     affaire.jouer("2026-03-10", remplacer(), "juge")
     assert any("CPC 235, 265" in a for a in affaire.evenements[-1].alertes)
     affaire.jouer("2026-03-11", {"type": "notifier_designation"}, "greffe")
+    assert affaire.dernier is not None
+    (effet,) = [e for e in affaire.dernier.effets if e.type == "produire"]
+    assert "2 octobre 2026" in str(effet.donnees["terme_rapport"])
     affaire.jouer("2026-03-16", accepter(), "expert-2")
     calcul = echeance(affaire, "DL-06", "expert-2").calcul
     assert calcul is not None
@@ -303,6 +344,36 @@ def test_art_176_remplace_apres_le_pre_rapport_les_dires_restent_et_le_nouvel_ex
     affaire.jouer("2026-08-12", repondre(2), "expert-2")
     affaire.jouer("2026-08-13", rapport(), "expert-2")
     assert affaire.dossier.phase is Phase.DEPOSEE
+
+
+def test_art_278_sans_nouveau_pre_rapport_le_temps_donne_sur_l_avis_du_sapiteur_est_respecte() -> None:
+    affaire = jusqu_au_pre_rapport()
+    affaire.jouer("2026-06-15", empecher(), "greffe")
+    affaire.jouer("2026-06-20", remplacer(), "juge")
+    affaire.jouer("2026-06-22", {"type": "notifier_designation"}, "greffe")
+    affaire.jouer("2026-06-24", accepter(), "expert-2")
+    affaire.jouer("2026-06-25", sapiteur(), "expert-2")
+    affaire.jouer("2026-07-01", avis_du_sapiteur(), "expert-2")
+    assert "278" in refuser(affaire, "2026-07-31", rapport(), "expert-2").article  # one month, until 3 August
+    affaire.jouer("2026-08-04", rapport(), "expert-2")
+
+
+def test_art_267_l_ordre_de_commencer_aussitot_vaut_pour_le_remplacant_sans_effacer_le_debut() -> None:
+    affaire = acceptee(demarrage_immediat=True)
+    affaire.jouer("2026-01-20", empecher(), "greffe")
+    affaire.jouer("2026-01-21", remplacer(), "juge")
+    affaire.jouer("2026-01-22", {"type": "notifier_designation"}, "greffe")
+    affaire.jouer("2026-01-26", accepter(), "expert-2")
+    assert affaire.dossier.phase is Phase.OPERATIONS
+    assert affaire.dossier.operations_depuis == date(2026, 1, 12)
+
+
+def test_art_282_le_rapport_depose_les_explications_n_ont_plus_d_objet() -> None:
+    affaire = jusqu_aux_operations()
+    affaire.jouer("2026-08-03", expliquez(), "juge")
+    affaire.jouer("2026-08-10", rapport(), "expert")
+    assert not affaire.dossier.echeances_de("DL-02x")
+    assert "stade" in refuser(affaire, "2026-09-10", sanctionner(), "juge").message
 
 
 def test_art_233_le_nouvel_expert_n_agit_pas_avant_sa_designation() -> None:

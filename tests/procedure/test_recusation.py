@@ -110,6 +110,7 @@ def test_art_235_admise_l_expert_est_decharge_et_un_autre_est_commis() -> None:
     affaire.jouer("2026-03-12", recuser("morel", connue_le="2026-03-10"), "morel")
     affaire.jouer("2026-04-01", statuer("recusation-1", admise=True), "juge")
     assert etat(affaire) == "a_remplacer"
+    assert {e.regle for e in affaire.dossier.echeances.values() if e.personne == "expert"} == {"DL-06"}
     assert refuser(affaire, "2026-04-02", convoquer("2026-05-10"), "expert").article == "CPC 235"
     affaire.jouer("2026-04-03", remplacer(), "juge")
     affaire.jouer("2026-04-07", {"type": "notifier_designation"}, "greffe")
@@ -132,6 +133,8 @@ def test_une_recusation_se_juge_une_fois_et_ne_suit_pas_le_remplacant() -> None:
     affaire.jouer("2026-03-12", recuser("dupin", connue_le="2026-03-10"), "me-roche")
     affaire.jouer("2026-04-01", statuer("recusation-1", admise=True), "juge")
     assert "déjà statué" in refuser(affaire, "2026-04-02", statuer("recusation-1", admise=False), "juge").message
+    autre = statuer("recusation-2", admise=False)
+    assert refuser(affaire, "2026-04-02", autre, "juge").article == "CPC 235"  # the expert is discharged already
     affaire.jouer("2026-04-03", remplacer(), "juge")
     assert affaire.dossier.requetes["recusation-2"].statut == "sans_objet"
     assert refuser(affaire, "2026-04-04", statuer("recusation-2", admise=True), "juge").message

@@ -24,6 +24,7 @@ from procedure.echeances import Cloture, Echeance, Statut
 from procedure.evenements import Evenement
 from procedure.fiches import FICHES
 from procedure.modele import Modele
+from procedure.participation import OUVERTURES, Ouverture, arrivants, partants
 from procedure.personnes import Participant
 from registre.moteur import inserer, pour_lire
 from registre.tables import (
@@ -90,6 +91,11 @@ def projeter(connexion: Connection, expertise: str, evenement: Evenement) -> Non
     du_fait = _PAR_FAIT.get(type(evenement.fait))
     if du_fait is not None:
         du_fait(connexion, expertise, evenement, evenement.fait)
+    if not isinstance(evenement.fait, OUVERTURES):
+        for personne in partants(evenement.fait):
+            _faire_sortir(connexion, expertise, evenement, personne)
+        for arrivant in arrivants(evenement.fait):
+            _faire_entrer(connexion, expertise, evenement, arrivant)
     _ajouter_les_actes(connexion, expertise, evenement)
     _ouvrir_les_echeances(connexion, expertise, evenement.ouvertes)
     for cloture in evenement.closes:
@@ -117,7 +123,7 @@ def _ouvrir_l_expertise(
     connexion: Connection,
     expertise: str,
     evenement: Evenement,
-    fait: ev.OrdonnanceEnregistree | ev.ConventionConclue,
+    fait: Ouverture,
 ) -> None:
     connexion.execute(
         insert(LigneExpertise).values(
@@ -160,26 +166,12 @@ def _participant(expertise: str, p: Participant, numero: int, ordre: int) -> dic
     }
 
 
-def _remplacer_l_expert(
-    connexion: Connection, expertise: str, evenement: Evenement, fait: ev.ExpertRemplace | ev.TechnicienRemplace
-) -> None:
+def _faire_sortir(connexion: Connection, expertise: str, evenement: Evenement, personne: str) -> None:
     connexion.execute(
         update(LigneParticipant)
-        .where(LigneParticipant.expertise == expertise, LigneParticipant.personne == fait.ancien)
+        .where(LigneParticipant.expertise == expertise, LigneParticipant.personne == personne)
         .values(jusqu_a=evenement.numero)
     )
-    _faire_entrer(connexion, expertise, evenement, fait.expert)
-
-
-def _consulter_un_sapiteur(
-    connexion: Connection, expertise: str, evenement: Evenement, fait: ev.SapiteurConsulte
-) -> None:
-    _faire_entrer(connexion, expertise, evenement, fait.sapiteur)
-
-
-def _faire_intervenir(connexion: Connection, expertise: str, evenement: Evenement, fait: ev.TiersIntervenu) -> None:
-    for arrivant in (fait.tiers, *fait.avocats):
-        _faire_entrer(connexion, expertise, evenement, arrivant)
 
 
 def _faire_entrer(connexion: Connection, expertise: str, evenement: Evenement, p: Participant) -> None:
@@ -292,12 +284,7 @@ def _clore_l_expertise(connexion: Connection, expertise: str, evenement: Eveneme
 
 
 _PAR_FAIT: dict[type[Modele], Callable[[Connection, str, Evenement, Any], None]] = {
-    ev.OrdonnanceEnregistree: _ouvrir_l_expertise,
-    ev.ConventionConclue: _ouvrir_l_expertise,
-    ev.ExpertRemplace: _remplacer_l_expert,
-    ev.TechnicienRemplace: _remplacer_l_expert,
-    ev.TiersIntervenu: _faire_intervenir,
-    ev.SapiteurConsulte: _consulter_un_sapiteur,
+    **dict.fromkeys(OUVERTURES, _ouvrir_l_expertise),
     ev.EcheanceDepassee: _depasser_une_echeance,
     ev.DossierClos: _clore_l_expertise,
 }

@@ -178,6 +178,15 @@ def test_dl_03b_un_versement_suivant_impaye_ne_leve_aucune_caducite() -> None:
     assert any("aucune caducité" in a for a in affaire.evenements[-1].alertes)
 
 
+def test_dl_03b_un_versement_suivant_tardif_n_empeche_pas_d_aviser_l_expert() -> None:
+    affaire = acceptee(provision=[EN_DEUX_FOIS[0], verser("dupin", 200000, le="2026-03-05")])
+    affaire.jouer("2026-01-20", encaisser("dupin", 100000), "regie")
+    affaire.jouer("2026-03-10", encaisser("dupin", 200000), "regie")
+    assert not affaire.dossier.echeances_de("DL-03b")
+    affaire.jouer("2026-03-11", AVISER, "greffe")
+    assert affaire.dossier.phase is Phase.OPERATIONS
+
+
 def test_un_versement_suivant_enregistre_autrefois_garde_son_identite() -> None:
     affaire = acceptee(provision=EN_DEUX_FOIS)
     echeances = dict(affaire.dossier.echeances)

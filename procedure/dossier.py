@@ -5,8 +5,11 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
+from pydantic import field_serializer, field_validator
+
+from procedure.abreviation import abreger, developper
 from procedure.commandes import Juridiction, Terme, Versement
 from procedure.documents import Nature
 from procedure.echeances import Echeance
@@ -86,6 +89,11 @@ class Mandat(Modele):
     le: date | None = None
     """Since when it stands there: what follows cannot be dated before."""
 
+    @property
+    def vacant(self) -> bool:
+        """Whether it is over and nobody is appointed in its place yet."""
+        return self.etat in ("refuse", "recuse", "empeche", "a_remplacer")
+
 
 class Credit(Modele):
     """Money of one payer on the day it was credited at the régie, which alone decides (art. 271)."""
@@ -152,7 +160,7 @@ class Requete(Modele):
     deposee_le: date
     objet: str | None = None
     """What it is about within the case: a request for documents, a dire, a payer."""
-    statut: Literal["pendante", "accordee", "rejetee"] = "pendante"
+    statut: Literal["pendante", "accordee", "rejetee", "sans_objet"] = "pendante"
     decidee_le: date | None = None
     observee_le: date | None = None
     """When the observations that the law requires before the decision were received."""
@@ -170,6 +178,9 @@ class Dossier(Modele):
     juridiction: Juridiction | None = None
     fondement: str = ""
     objet: str = ""
+    introduite_le: date | None = None
+    mission_de_conciliation: bool = False
+    """Whether the expert may reconcile the parties by order."""
     rendue_le: date | None = None
     ordonnance: PieceJointe | None = None
     """What the expert must be sent a copy of (art. 267)."""
@@ -225,6 +236,15 @@ class Dossier(Modele):
     actes: dict[ActeId, ActeSuivi] = {}
     compteurs: dict[str, int] = {}
     """How many acts of each kind there have been."""
+
+    @field_serializer("echeances", when_used="json")
+    def _ecrire_les_echeances(self, echeances: dict[EcheanceId, Echeance]) -> dict[str, Any]:
+        return abreger(echeances.values())
+
+    @field_validator("echeances", mode="before")
+    @classmethod
+    def _lire_les_echeances(cls, ecrites: Any) -> Any:
+        return developper(ecrites) if isinstance(ecrites, dict) else ecrites
 
     @property
     def siege(self) -> Juridiction:

@@ -75,9 +75,12 @@ _L, _J, _E, _S = Nature.LEGALE, Nature.JUDICIAIRE, Nature.EXPERT, Nature.SERVICE
 REGLES: dict[str, Regle] = {
     r.id: r
     for r in (
-        _regle("DL-01a", "Appel de l’ordonnance de référé", "CPC 490", _L, "P15D", instance=Instance.APPEL, par_partie=True, signification=True),
-        _regle("DL-01d", "Appel d’une décision du juge du contrôle (quinze jours, délai discuté)", "CPC 145, 490", _L, "P15D", instance=Instance.APPEL, par_partie=True, signification=True),
+        _regle("DL-01a", "Appel de l’ordonnance de référé", "CPC 490", _L, "P15D", instance=Instance.APPEL, par_partie=True, garde=True, signification=True),
+        _regle("DL-01b", "Assignation en autorisation d’appel devant le premier président", "CPC 272", _L, "P1M", par_partie=True, garde=True),
+        _regle("DL-01d", "Appel d’une décision du juge du contrôle (quinze jours, délai discuté)", "CPC 145, 490", _L, "P15D", instance=Instance.APPEL, par_partie=True, garde=True, signification=True),
         _regle("DL-02", "Réponse de l’expert", "CPC 267 al. 2", _S, "P15D", (8, 15), "silence_de_l_expert"),
+        # about the mandate, like DL-02; the judge fixes how long the expert has to explain himself
+        _regle("DL-02x", "Explications de l’expert", "CPC 235 al. 2, 239", _J, None, (-3,), "explications_attendues", avis=True, garde=True),
         _regle("DL-03", "Consignation de la provision", "CPC 271", _J, None, (-15, -3), "caducite_encourue"),
         _regle("DL-03b", "Versement suivant de la provision", "CPC 269", _J, None, (-15, -3), "versement_impaye"),
         _regle("DL-05", "Première réunion", "CPC 267 al. 2", _S, "P45D", (-15,), "premiere_reunion_attendue"),
@@ -104,11 +107,15 @@ DELAI_DE_CONVOCATION = Delai.lire("P15D")
 FENETRE_DES_DIRES = Delai.lire("P21D")
 """The shortest window for the last dires that the service accepts without a word."""
 
+RECUSATION_AUSSITOT = Delai.lire("P8D")
+"""From when on a récusation asked for after a first meeting is shown as perhaps late; the Code counts no day (234)."""
+
 REDACTION = Delai.lire("P8D")
 """The least time to keep between the last dires and the report (validation rule: DL-13 < DL-06 - drafting)."""
 
 ETATS_LEVES: dict[str, str] = {
     "silence_de_l_expert": "silence de l’expert",
+    "explications_attendues": "explications attendues",
     "caducite_encourue": "caducité encourue",
     "versement_impaye": "versement impayé",
     "complement_impaye": "complément impayé",

@@ -11,7 +11,7 @@ from procedure.dossier import Dossier, Phase
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.modele import PersonneId
 from procedure.ouverture import ouvrir
-from procedure.personnes import SYSTEME
+from procedure.personnes import SYSTEME, Role
 from procedure.provision import alertes_au_terme
 from procedure.regles import ETATS_LEVES
 
@@ -109,7 +109,7 @@ def _rappels(ctx: Contexte, depassees: set[str]) -> Iterator[Brouillon]:
                 ctx.acte(
                     Nature.RAPPEL,
                     f"Rappel : {echeance.intitule}",
-                    interesses(ctx.dossier, echeance.personne),
+                    _a_rappeler(ctx.dossier, echeance.personne),
                     objet=echeance.id,
                     rang=rang,
                     auteur=SYSTEME.personne,
@@ -118,6 +118,13 @@ def _rappels(ctx: Contexte, depassees: set[str]) -> Iterator[Brouillon]:
             auteur=SYSTEME,
             survenu_le=ctx.maintenant.astimezone(ctx.fuseau).date(),
         )
+
+
+def _a_rappeler(dossier: Dossier, personne: PersonneId) -> tuple[PersonneId, ...]:
+    """Who is reminded: the court instead of an expert whose mandate is over (art. 235)."""
+    if dossier.mandat is not None and dossier.mandat.vacant and personne == dossier.expert:
+        return dossier.de_role(Role.JUGE, Role.GREFFE)
+    return interesses(dossier, personne)
 
 
 def interesses(dossier: Dossier, personne: PersonneId) -> tuple[PersonneId, ...]:

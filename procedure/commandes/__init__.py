@@ -8,19 +8,23 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
+from procedure.commandes.appels import *
 from procedure.commandes.complement import *
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
 from procedure.commandes.mandat import *
 from procedure.commandes.moteur import *
 from procedure.commandes.operations import *
+from procedure.commandes.recusation import *
 from procedure.commandes.remuneration import *
 from procedure.commandes.saisine import *
 from procedure.commandes.socle import *
 
 CommandeDActe = Annotated[
     CommandeDeSaisine
+    | CommandeDAppel
     | CommandeDeMandat
+    | CommandeDeRecusation
     | CommandeDeConsignation
     | CommandeDeComplement
     | CommandeDOperation

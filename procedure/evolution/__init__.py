@@ -6,19 +6,30 @@ from procedure.documents import Acte
 from procedure.dossier import ActeSuivi, Dossier, Phase, TermeConnu
 from procedure.echeances import Echeance
 from procedure.evenements import Evenement
-from procedure.evolution import complement, conclusion, consignation, mandat, moteur, operations, remuneration, saisine
+from procedure.evolution import (
+    appels,
+    complement,
+    conclusion,
+    consignation,
+    mandat,
+    moteur,
+    operations,
+    recusation,
+    remuneration,
+    saisine,
+)
 from procedure.evolution.socle import Changement
 from procedure.fiches import FICHES
 from procedure.regles import REGLES
 
-MODULES = (saisine, mandat, consignation, complement, operations, conclusion, remuneration, moteur)
+MODULES = (saisine, appels, mandat, recusation, consignation, complement, operations, conclusion, remuneration, moteur)
 
 
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     """Return the state after `evenement`."""
     changements = CHANGEMENTS[evenement.fait.type](dossier, evenement, evenement.fait)
     echeances = {**dossier.echeances, **changements.pop("echeances", {})}
-    termes = dict(dossier.termes)
+    termes = dict(changements.pop("termes", dossier.termes))
     for ouverte in evenement.ouvertes:
         echeances[ouverte.id] = _sans_derivation(ouverte) if REGLES[ouverte.regle].par_partie else ouverte
         termes.pop(ouverte.id, None)  # a period that must start anew has no last day

@@ -3,10 +3,10 @@
 Documents with a template of their own are filled in `procedure.remplissage`.
 """
 
-from procedure.lettres import complement, consignation, mandat, operations, remuneration
+from procedure.lettres import complement, consignation, mandat, operations, recusation, remuneration, saisine
 from procedure.lettres.socle import Redaction
 
-MODULES = (mandat, consignation, complement, operations, remuneration)
+MODULES = (saisine, mandat, recusation, consignation, complement, operations, remuneration)
 
 LETTRES: dict[str, Redaction] = {fait: redaction for module in MODULES for fait, redaction in module.LETTRES.items()}
 """How the letter of each fact reads."""

@@ -3,17 +3,31 @@
 from procedure.contexte import Regle
 from procedure.phases import (
     aide,
+    appels,
     caducite,
     complement,
     conclusion,
     consignation,
     mandat,
     operations,
+    recusation,
     remuneration,
     saisine,
 )
 
-MODULES = (saisine, mandat, consignation, aide, caducite, complement, operations, conclusion, remuneration)
+MODULES = (
+    saisine,
+    appels,
+    mandat,
+    recusation,
+    consignation,
+    aide,
+    caducite,
+    complement,
+    operations,
+    conclusion,
+    remuneration,
+)
 
 REGLES_DES_COMMANDES: dict[str, Regle] = {
     commande: regle for module in MODULES for commande, regle in module.ACTES.items()

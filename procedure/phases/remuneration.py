@@ -67,6 +67,8 @@ def _acte_recevable(ctx: Contexte, c: cmd.ConstaterReception) -> ActeSuivi:
             "La réception n’est établie que par une preuve propre au destinataire.",
             "accusé de réception signé, émargement, récépissé, signification ou avis électronique de réception",
         )
+    if c.a_personne_sans_distance and not _est_signifie(c):
+        raise Refus("CPC 647", "Seule une signification est délivrée à personne.", "la preuve de la signification")
     _exiger_le_nom_de_la_partie(ctx, c, suivi)
     _exiger_le_consentement(ctx, c, suivi)
     ctx.exiger_apres(suivi.etabli_le, "l’établissement de l’acte")
@@ -139,7 +141,7 @@ def _periodes(ctx: Contexte, c: cmd.ConstaterReception, regle: str | None, depui
     """What still waits for this receipt: a right already exercised, or a sum already paid, does not start anew."""
     if regle == "DL-01a":
         if _est_signifie(c) and _attendue(ctx.dossier.echeances.get(identifiant(regle, c.destinataire, None))):
-            yield ouvrir(ctx, regle, c.destinataire, "signification de l’ordonnance", ctx.jour, acte=c.acte)
+            yield _ouvrir_de_la_signification(ctx, c, regle, "signification de l’ordonnance")
     elif regle == "DL-03":
         for versement in versements_a_compter(ctx, "reception", depuis):
             if versement.personne == c.destinataire:
@@ -152,7 +154,15 @@ def _periodes(ctx: Contexte, c: cmd.ConstaterReception, regle: str | None, depui
         if not REGLES[e.regle].signification:
             yield ouvrir(ctx, e.regle, e.personne, depuis, ctx.jour, terme=e.terme, objet=e.objet, acte=c.acte)
         elif _est_signifie(c):
-            yield ouvrir(ctx, e.regle, e.personne, "signification de la décision", ctx.jour, objet=e.objet, acte=c.acte)
+            yield _ouvrir_de_la_signification(ctx, c, e.regle, "signification de la décision", objet=e.objet)
+
+
+def _ouvrir_de_la_signification(
+    ctx: Contexte, c: cmd.ConstaterReception, regle: str, depuis: str, objet: str | None = None
+) -> Echeance:
+    """Art. 490, 647: served in person at a place that gives no extension, no distance is added."""
+    sans = c.a_personne_sans_distance
+    return ouvrir(ctx, regle, c.destinataire, depuis, ctx.jour, objet=objet, acte=c.acte, sans_distance=sans)
 
 
 def observer_remuneration(ctx: Contexte, c: cmd.ObserverRemuneration) -> Iterator[Brouillon]:

@@ -65,14 +65,14 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
         immeuble=c.immeuble,
         mission_de_conciliation=c.mission_de_conciliation,
     )
-    ouvertes = (*_appels_de_l_ordonnance(ctx, c), *_echeances_de_l_ordonnance(ctx, c))
+    ouvertes = tuple(_echeances_de_l_ordonnance(ctx, c))
     yield Brouillon(
         fait=fait,
         resume=f"Ordonnance d’expertise du {ctx.jour:%d/%m/%Y} enregistrée",
         article="CPC 265",
         phase=Phase.ORDONNEE,
         actes=tuple(_acte_ordonnance(ctx, c)),
-        ouvertes=ouvertes,
+        ouvertes=(*_appels_de_l_ordonnance(ctx, c), *ouvertes),
         alertes=(
             *_competence_a_verifier(ctx, c),
             *_voies_de_la_requete(c),

@@ -248,12 +248,21 @@ def test_dl_04_le_releve_peut_suivre_le_constat_et_la_designation_revit() -> Non
     affaire.jouer("2026-03-16", accorder_releve(1), "juge")
     assert affaire.dossier.phase is Phase.MISE_EN_PLACE
     assert any("revivre" in a for a in affaire.evenements[-1].alertes)
+    assert echeance(affaire, "DL-06").statut is Statut.NON_DEMARREE
     affaire.jouer("2026-04-01", encaisser("dupin", 300000), "regie")
     affaire.jouer("2026-04-02", AVISER, "greffe")
     assert affaire.dossier.phase is Phase.OPERATIONS
     calcul = echeance(affaire, "DL-06").calcul
     assert calcul is not None
     assert calcul.legal == date(2026, 12, 2)
+
+
+def test_u7_un_dossier_ou_le_tardif_etait_reste_ouvert_ne_permet_pas_non_plus_le_constat() -> None:
+    """As a case stands whose operations began on another record than this one."""
+    affaire = en_souffrance()
+    affaire.jouer("2026-03-09", encaisser("dupin", 300000), "regie")
+    affaire.dossier = affaire.dossier.model_copy(update={"operations_depuis": date(2026, 3, 10)})
+    assert refuser(affaire, "2026-03-11", constater_caducite(), "juge").article == "CPC 271"
 
 
 def test_art_271_commencee_d_ordre_du_juge_mais_jamais_payee_elle_peut_etre_constatee() -> None:

@@ -196,6 +196,8 @@ TECHNICIEN_CONVENTIONNEL = Pack(
         ("rapport est déposé", "rapport est remis"),
         ("rapport déposé", "rapport remis"),
         ("notification de la désignation", "convention"),
+        # nothing imposes a form: the one that proves most is taken
+        ("131-2 : lettre", "131-2, sans forme imposée : lettre"),
     ),
     qualites={Role.EXPERT: "technicien choisi par les parties"},
     en_lettre=frozenset(

@@ -41,6 +41,8 @@ def conclure_convention(ctx: Contexte, c: cmd.ConclureConvention) -> Iterator[Br
         raise Refus("CPC 131", "Cette affaire est déjà ouverte.")
     if not any(p.id == c.auteur.personne and p.role is c.auteur.role for p in c.participants):
         raise Refus("CPC 131", "L’auteur de l’enregistrement doit figurer parmi les participants.", interdit=True)
+    if c.auteur.role is Role.AVOCAT and not any(c.auteur.personne in p.avocats for p in c.participants):
+        raise Refus("CPC 131", "L’auteur n’agit pour aucune partie.", interdit=True)
     technicien, terme, remuneration = _mentions(c)
     _exiger_des_contractants(c, technicien)
     exiger_le_siege(ctx, c.juge_d_appui)

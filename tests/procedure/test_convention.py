@@ -6,15 +6,20 @@ from typing import Any
 
 import pytest
 from actes_convention import (
+    PARTIES,
     QUI,
     acte,
     convenue,
     dires_repondus,
     documents_demandes,
+    intervenir,
     lettre,
+    modifier,
     operations_convenues,
     remplacer,
     revoquer,
+    saisir,
+    statuer,
 )
 from conventions import CONTRACTANTS, convention
 from dossiers import Affaire, jusqu_aux_operations, ordonnance, piece, rapport
@@ -99,7 +104,18 @@ def test_art_131_seul_un_contractant_enregistre_la_convention() -> None:
     assert refuser(Affaire(), "2026-01-05", convention(auteur=technicien)).interdit
     etranger = {"personne": "me-autre", "role": "avocat"}
     assert refuser(Affaire(), "2026-01-05", convention(auteur=etranger)).interdit
+    seul = {"personne": "me-seul", "role": "avocat"}
+    gens = [*CONTRACTANTS, {"id": "me-seul", "role": "avocat", "nom": "Me Seul"}]
+    assert refuser(Affaire(), "2026-01-05", convention(auteur=seul, participants=gens)).interdit
     assert refuser(convenue(), "2026-01-06", convention()).message == "Cette affaire est déjà ouverte."
+
+
+@pytest.mark.parametrize("commande", [modifier(), intervenir(), revoquer(*PARTIES), remplacer(), saisir(), statuer()])
+def test_art_131_un_avocat_que_personne_n_a_constitue_ne_decide_de_rien(commande: dict[str, Any]) -> None:
+    affaire = convenue(participants=[*CONTRACTANTS, {"id": "me-seul", "role": "avocat", "nom": "Me Seul"}])
+    motif = refuser(affaire, "2026-02-01", commande, "me-seul")
+    assert motif.interdit
+    assert motif.message == "L’auteur n’agit pour aucune partie."
 
 
 @pytest.mark.parametrize(("jour", "admise"), [("2025-08-31", False), ("2025-09-01", True)])
@@ -221,7 +237,7 @@ def test_aucune_lettre_ni_aucune_voie_d_une_convention_ne_cite_un_article_de_l_e
     dites += [e.model_dump_json() for e in affaire.dernier.effets]
     for article in ("CPC 160", "CPC 275", "CPC 276", "CPC 282", "article 160", "article 276"):
         assert article not in "".join(dites)
-    assert "CPC 131-2" in "".join(dites)
+    assert "CPC 131-2, sans forme imposée : lettre recommandée" in "".join(dites)
 
 
 def test_le_titre_d_une_piece_reste_celui_de_la_partie() -> None:

@@ -67,7 +67,6 @@ def test_art_131_les_parties_choisissent_ensemble_un_technicien_et_fixent_sa_mis
     [
         ({"technicien": None}, "CPC 131", "incomplète"),
         ({"chefs": []}, "CPC 131", "incomplète"),
-        ({"terme_rapport": None}, "CPC 131", "incomplète"),
         ({"remuneration": None}, "CPC 131", "incomplète"),
         ({"participants": [p for p in CONTRACTANTS if p["id"] != "batirhone"]}, "CPC 131", "commun accord"),
         ({"participants": [*CONTRACTANTS, CONTRACTANTS[0]]}, "CPC 131", "deux fois"),
@@ -95,6 +94,16 @@ def test_art_131_une_convention_incomplete_n_ouvre_rien(champs: dict[str, Any], 
     motif = refuser(Affaire(), "2026-01-05", convention(**champs))
     assert motif.article == article
     assert dit in motif.message
+
+
+def test_art_131_une_convention_sans_terme_pour_le_rapport_n_en_recoit_pas_un() -> None:
+    affaire = convenue(terme_rapport=None)
+    (alerte,) = affaire.evenements[0].alertes
+    assert "ne fixe pas de terme" in alerte
+    affaire.jouer("2026-01-12", accepter(), "expert")
+    assert not affaire.dossier.echeances
+    affaire.jouer("2026-04-01", pre_rapport(), "expert")
+    assert affaire.dossier.phase is Phase.DIRES_OUVERTS
 
 
 def test_art_131_seul_un_contractant_enregistre_la_convention() -> None:

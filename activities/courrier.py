@@ -43,7 +43,7 @@ Bonjour,
 
 Un document vous est destiné sur la plateforme Diligence.
 
-Affaire : RG {rg}, {juridiction}
+Affaire : {affaire}
 Nature : {nature}
 Mis à disposition le : {instant}
 
@@ -139,29 +139,30 @@ class Courrier:
             raise ValueError("the link of a notice is an http(s) address without spaces")
         courriel = _COURRIEL.validate_python(destination.courriel)
         rg, nature = _une_ligne(notice.rg), _une_ligne(notice.nature)
-        affaire = self._message_id("expertise", expertise)
+        fil = self._message_id("expertise", expertise)
+        numero = f"convention {rg}" if notice.conventionnelle else f"RG {rg}"
+        juridiction = "" if notice.conventionnelle else f", {_une_ligne(notice.juridiction)}"
 
         # RFC 6531: an accented address has no ASCII form.
         message = EmailMessage(policy=POLITIQUE if courriel.isascii() else POLITIQUE.clone(utf8=True))
         message["From"] = Address("Diligence", addr_spec=self._smtp.expediteur)
         utilisateur, _, domaine = courriel.rpartition("@")
         message["To"] = Address(username=utilisateur, domain=domaine)
-        message["Subject"] = f"[RG {rg}] {nature} : document disponible"
+        message["Subject"] = f"[{numero}] {nature} : document disponible"
         # The instant of the notice, not of this attempt: a retry must not look like a new message.
         message["Date"] = notice.a
         message["Message-ID"] = self.identifiant(
             expertise, acte, destination.personne, destination.canal, destination.rang
         )
-        message["In-Reply-To"] = affaire
-        message["References"] = affaire
+        message["In-Reply-To"] = fil
+        message["References"] = fil
         # RFC 3834: no auto-reply to an automatic message. No List-Unsubscribe: nobody may be unsubscribed
         # from a mandatory notice by a gateway that follows links.
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"
         message.set_content(
             _CORPS.format(
-                rg=rg,
-                juridiction=_une_ligne(notice.juridiction),
+                affaire=numero + juridiction,
                 nature=nature,
                 instant=instant_long(notice.a, fuseau),
                 lien=lien,

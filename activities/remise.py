@@ -112,7 +112,13 @@ class Remise:
     async def _envoyer(
         self, cle: CleRemise, envoi: Envoi, destination: Destination, tenue: Tenue
     ) -> tuple[EtatRemise, str | None]:
-        notice = Notice(rg=envoi.rg, juridiction=envoi.juridiction, nature=FICHES[envoi.nature].nom, a=envoi.a)
+        notice = Notice(
+            rg=envoi.rg,
+            juridiction=envoi.juridiction,
+            nature=FICHES[envoi.nature].nom,
+            a=envoi.a,
+            conventionnelle=envoi.conventionnelle,
+        )
         message = self._courrier.message(
             notice,
             destination,

@@ -9,6 +9,8 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from api.reglages import Reglages
+from procedure.convention_textes import INCERTITUDES
+from procedure.packs import CONTRADICTION, PACKS, Pack
 
 DOCS = Path(__file__).resolve().parent
 
@@ -34,6 +36,62 @@ def reglages() -> str:
         for nom, champ in Reglages.model_fields.items()
     ]
     return _ENTETE + "\n".join(lignes) + "\n"
+
+
+_ENTETE_DES_PACKS = """\
+# Packs of rules
+
+Written by `python docs/generer.py` from `procedure/packs.py` and `procedure/convention_textes.py`: edit those files.
+
+A pack is the body of rules that a case obeys, with its dates. The act that opens a case chooses its pack, and the case
+keeps it. An act that the pack does not have is refused to everybody, with the article and the reason. A rule that two
+packs share is written once, under the articles of the judicial expertise: the other pack says which acts it takes, and
+which of its own articles, words and documents stand for those. An act that a later release adds belongs to the judicial
+expertise until a pack takes it.
+
+Readings are marked: **V**, the text or several concordant commentaries were read; **M**, known by heart and close to a
+former article that was read, but the article itself was not; **?**, not known. What is not **V** rests on the agreement
+of everybody concerned and is told to people as such: the engine draws nothing from it alone.
+"""
+
+_CONVENTION = """
+The parties open the case, choose the technicien, pay him, change his mission, remove him and replace him **together**:
+the act names every party that consents and carries the signed writing. Whoever joins later is a party to the
+operations, not to the convention. There is neither judge nor greffe in the case: what the juge d'appui is asked, and
+what he decides, is recorded by whoever has it. The acceptance opens the operations. Dates are computed on the calendar
+and the clock given with the juge d'appui. The platform's own marks that inform a judge are not there.
+"""
+
+
+def packs() -> str:
+    """Return the page of the packs."""
+    return _ENTETE_DES_PACKS + "".join(_pack(pack) for pack in PACKS.values()) + _questions()
+
+
+def _pack(pack: Pack) -> str:
+    depuis = f"What is opened under it dates from {pack.depuis} or later." if pack.depuis else "Of any date."
+    lignes = [f"\n## `{pack.id}`: {pack.nom}\n\n{depuis}\n"]
+    if pack.articles:
+        lignes.append(_CONVENTION)
+        lignes.append("\n| Article | Since | As read | Mark |\n|---|---|---|---|\n")
+        lignes += [f"| {a.reference} | {a.depuis} | {a.lecture} | {a.marque} |\n" for a in pack.articles]
+        lignes.append(f"\nActs: {_actes(pack.commandes)}.\n")
+        lignes.append("\n| Act that it does not have | Article | Why |\n|---|---|---|\n")
+        lignes += [f"| `{acte}` | {article} | {raison} |\n" for acte, (article, raison) in sorted(pack.ecartes.items())]
+        renvois = "; ".join(f"{ancien} → {sien}" for ancien, sien in pack.renvois.items())
+        lignes.append(f"\nArticles of the judicial expertise that its own stand for: {renvois}; any other of them → ")
+        lignes.append(f"{CONTRADICTION}. What belongs to every procedure (16, 132, 640…) stays as it is.\n")
+    else:
+        lignes.append(f"\nEvery act but {_actes(frozenset(pack.ecartes))}.\n")
+    return "".join(lignes)
+
+
+def _actes(noms: frozenset[str]) -> str:
+    return ", ".join(f"`{nom}`" for nom in sorted(noms))
+
+
+def _questions() -> str:
+    return "\n## What the texts read do not settle\n\n" + "".join(f"- {doute}\n" for doute in INCERTITUDES)
 
 
 def _notes(classe: type) -> dict[str, str]:
@@ -72,6 +130,7 @@ def _defaut(champ: FieldInfo) -> str:
 def main() -> None:
     """Write every page."""
     (DOCS / "reglages.md").write_text(reglages(), encoding="utf-8")
+    (DOCS / "packs.md").write_text(packs(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -72,4 +72,6 @@ class Notice(Modele):
     rg: str
     juridiction: str
     nature: str
+    conventionnelle: bool = False
+    """Whether `rg` is the reference of a convention: no court has the case."""
     a: Instant

@@ -56,8 +56,8 @@ class Pack(Modele):
         """Its own reference for one of the shared rules; what belongs to every procedure stays as it is."""
         if not self.renvois or not reference.startswith("CPC "):
             return reference
-        cites = [self._renvoyer(article) for article in reference.removeprefix("CPC ").split(", ")]
-        return "CPC " + ", ".join(dict.fromkeys(cites))
+        cites = ", ".join(self._renvoyer(article) for article in reference.removeprefix("CPC ").split(", "))
+        return "CPC " + ", ".join(dict.fromkeys(cites.split(", ")))
 
     def citer_dans(self, phrase: str) -> str:
         """A sentence that ends with « (CPC …) », under its own references."""
@@ -171,8 +171,8 @@ TECHNICIEN_CONVENTIONNEL = Pack(
         "265": "131",
         "267": "131-1",
         "275": "131-5",
-        "276": "131-7",
-        "278": "131-4",
+        "276": "131-2, 131-7",  # the contradiction is established; 131-7 is known by heart
+        "278": "131-2, 131-4",
         "279": "131-4",
         "281": "131",
         "282": "131-8",
@@ -196,6 +196,8 @@ TECHNICIEN_CONVENTIONNEL = Pack(
         ("rapport est déposé", "rapport est remis"),
         ("rapport déposé", "rapport remis"),
         ("notification de la désignation", "convention"),
+        # nothing imposes a form: the one that proves most is taken
+        ("131-2 : lettre", "131-2, sans forme imposée : lettre"),
     ),
     qualites={Role.EXPERT: "technicien choisi par les parties"},
     en_lettre=frozenset(

@@ -84,6 +84,8 @@ class Envoi(Modele):
     """The instant that the notices bear."""
     echeance: str | None = None
     """For a reminder: what it recalls, so that it is not sent once that is done."""
+    conventionnelle: bool = False
+    """Parties agreed on it: `rg` is the reference of their convention, and no court has the case."""
     insister: bool = True
     """Whether a deferred delivery makes the activity fail and be tried again, or is only reported."""
 

@@ -22,3 +22,8 @@ def generer() -> ModuleType:
 def test_la_page_des_reglages_est_a_jour(generer: ModuleType) -> None:
     page = (DOCS / "reglages.md").read_text(encoding="utf-8")
     assert page == generer.reglages(), "run `python docs/generer.py`"
+
+
+def test_la_page_des_packs_est_a_jour(generer: ModuleType) -> None:
+    page = (DOCS / "packs.md").read_text(encoding="utf-8")
+    assert page == generer.packs(), "run `python docs/generer.py`"

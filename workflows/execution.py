@@ -82,6 +82,7 @@ async def _remettre(
         acte=acte.id,
         nature=acte.nature,
         rg=dossier.rg,
+        conventionnelle=dossier.convention is not None,
         juridiction=dossier.siege.nom,
         fuseau=dossier.siege.fuseau,
         destinations=destinations,

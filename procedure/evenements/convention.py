@@ -23,7 +23,7 @@ class ConventionConclue(Modele):
     objet: Court
     technicien: PersonneId
     chefs: tuple[Texte, ...]
-    terme_rapport: Terme
+    terme_rapport: Terme | None
     remuneration: Texte
     participants: tuple[Participant, ...]
 

@@ -50,6 +50,7 @@ def _remplacement(dossier: Dossier, evenement: Evenement, fait: ev.TechnicienRem
         "convention": convention.model_copy(update={"technicien": fait.expert.id}),
         "terme_rapport": fait.terme_rapport,
         "remplacement_le": evenement.survenu_le,
+        "operations_depuis": None,  # they begin with his acceptance (131-2)
     }
 
 

@@ -124,8 +124,8 @@ def _inertie_constatee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Le
             f"Les documents demandés n’ont pas été remis par {dossier.participants[fait.partie].nom}. Ils restent "
             "nécessaires à la mission.",
             "En cas de carence d’une partie, le juge peut être saisi afin qu’il lui enjoigne de les remettre, au "
-            "besoin à peine d’astreinte. Dans l’attente de sa décision, le technicien peut poursuivre sa mission à partir "
-            "des éléments dont il dispose (article 131-5 du code de procédure civile).",
+            "besoin à peine d’astreinte. Dans l’attente de sa décision, le technicien peut poursuivre sa mission à "
+            "partir des éléments dont il dispose (article 131-5 du code de procédure civile).",
         ),
         informations=(("Demande n°", str(fait.demande)), ("Documents nécessaires", _enumerer(fait.necessaires))),
     )

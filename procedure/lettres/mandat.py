@@ -8,10 +8,6 @@ from procedure.lettres.socle import Lettre, Redaction, fait_de
 from procedure.phases.mandat import EMPECHEMENTS
 
 
-def _mission_refusee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    return Lettre(paragraphes=("L’expert fait connaître qu’il n’accepte pas la mission.", fait_de(evenement).motif))
-
-
 def _empechement(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
     return Lettre(
@@ -63,7 +59,6 @@ def _expert_remplace(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lett
 
 
 LETTRES: dict[str, Redaction] = {
-    "mission_refusee": _mission_refusee,
     "empechement_constate": _empechement,
     "remplacement_demande": _remplacement_demande,
     "explications_demandees": _explications_demandees,

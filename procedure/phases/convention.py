@@ -41,13 +41,16 @@ def conclure_convention(ctx: Contexte, c: cmd.ConclureConvention) -> Iterator[Br
         raise Refus("CPC 131", "Cette affaire est déjà ouverte.")
     if not any(p.id == c.auteur.personne and p.role is c.auteur.role for p in c.participants):
         raise Refus("CPC 131", "L’auteur de l’enregistrement doit figurer parmi les participants.", interdit=True)
-    technicien, terme, remuneration = _mentions(c)
+    if c.auteur.role is Role.AVOCAT and not any(c.auteur.personne in p.avocats for p in c.participants):
+        raise Refus("CPC 131", "L’auteur n’agit pour aucune partie.", interdit=True)
+    technicien, remuneration = _mentions(c)
     _exiger_des_contractants(c, technicien)
     exiger_le_siege(ctx, c.juge_d_appui)
     exiger_en_vigueur(TECHNICIEN_CONVENTIONNEL, c.conclue_le)
     if c.conclue_le > ctx.jour:
         raise Refus("CPC 640", "La convention ne peut pas être conclue après son enregistrement.")
-    exiger_un_terme(ctx, terme, "acceptation")
+    if c.terme_rapport is not None:
+        exiger_un_terme(ctx, c.terme_rapport, "acceptation")
     if c.convention is None and not ctx.repris:
         raise Refus("CPC 131", "La convention se prouve par l’écrit que les parties ont signé.", "la convention signée")
     tous = [p.id for p in c.participants]
@@ -65,7 +68,7 @@ def conclure_convention(ctx: Contexte, c: cmd.ConclureConvention) -> Iterator[Br
             objet=c.objet,
             technicien=technicien,
             chefs=c.chefs,
-            terme_rapport=terme,
+            terme_rapport=c.terme_rapport,
             remuneration=remuneration,
             participants=c.participants,
         ),
@@ -73,26 +76,25 @@ def conclure_convention(ctx: Contexte, c: cmd.ConclureConvention) -> Iterator[Br
         article="CPC 131",
         phase=Phase.MISE_EN_PLACE,
         actes=tuple(pieces),
-        ouvertes=(_terme_du_rapport(ctx, technicien, terme),),
+        ouvertes=(_terme_du_rapport(ctx, technicien, c.terme_rapport),) if c.terme_rapport else (),
         alertes=tuple(_reserves(c)),
     )
 
 
-def _mentions(c: cmd.ConclureConvention) -> tuple[PersonneId, cmd.Terme, str]:
-    """Art. 131: who, for what, by when, for what pay."""
+def _mentions(c: cmd.ConclureConvention) -> tuple[PersonneId, str]:
+    """Art. 131: who, for what, for what pay; no text asks by when."""
     manque = [
         libelle
         for libelle, present in (
             ("le technicien choisi d’un commun accord", c.technicien),
             ("la mission", c.chefs),
-            ("le terme convenu pour le rapport", c.terme_rapport),
             ("les modalités de la rémunération", c.remuneration),
         )
         if not present
     ]
-    if manque or c.technicien is None or c.terme_rapport is None or c.remuneration is None:
+    if manque or c.technicien is None or c.remuneration is None:
         raise Refus("CPC 131", "La convention est incomplète.", *manque)
-    return c.technicien, c.terme_rapport, c.remuneration
+    return c.technicien, c.remuneration
 
 
 def _exiger_des_contractants(c: cmd.ConclureConvention, technicien: PersonneId) -> None:
@@ -125,6 +127,8 @@ def _terme_du_rapport(ctx: Contexte, technicien: PersonneId, terme: cmd.Terme) -
 
 
 def _reserves(c: cmd.ConclureConvention) -> Iterator[str]:
+    if c.terme_rapport is None:
+        yield "La convention ne fixe pas de terme au rapport : aucune échéance n’en est tirée (CPC 131)."
     if not c.entre_avocats:
         yield (
             "Convention non conclue entre avocats : le rapport n’aura pas de plein droit la valeur d’un rapport "

@@ -12,7 +12,7 @@ from procedure.calendrier import ZoneInconnue, date_longue, territoire
 from procedure.circulation import destinataires, parties_et_avocats
 from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
-from procedure.delais import Etape, Instance, Sens, calculer, distance_admise
+from procedure.delais import Etape, Instance, Sens, calculer, distance_admise, fin_du_jour
 from procedure.documents import Acte, Nature
 from procedure.dossier import AVANT_LE_RAPPORT, Phase
 from procedure.echeances import Echeance, Statut
@@ -238,7 +238,13 @@ def _autorisation_d_appel(ctx: Contexte, partie: Participant) -> Echeance:
     texte = f"Si la distance devait être comptée, ce qui est discuté, le délai expirerait le {date_longue(soutenu)}."
     etapes = (*calcul.etapes, Etape(regle=distance.regle, texte=texte, date=soutenu))
     return echeance.model_copy(
-        update={"calcul": calcul.model_copy(update={"arguable_until": soutenu, "etapes": etapes})}
+        update={"calcul": calcul.model_copy(
+                update={
+                    "arguable_until": soutenu,
+                    "defendable_jusqu_a": fin_du_jour(soutenu, ctx.zone),
+                    "etapes": etapes,
+                }
+            )}
     )
 
 

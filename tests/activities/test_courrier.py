@@ -114,6 +114,12 @@ def test_l_avis_dit_ou_aller_et_ce_qu_il_vaut() -> None:
     assert "ne fait courir aucun délai" not in notifie
 
 
+def test_l_avis_d_une_convention_ne_nomme_aucune_juridiction() -> None:
+    message = _relu(_message(_courrier(25), NOTICE.model_copy(update={"conventionnelle": True})))
+    assert message["Subject"].startswith("[convention 26/01234] ")
+    assert "Tribunal" not in message.get_content()
+
+
 async def test_aucune_donnee_personnelle_ne_part(boite: Boite) -> None:
     courrier = _courrier(boite.port)
     await courrier.envoyer(_message(courrier), A)

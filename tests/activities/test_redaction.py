@@ -401,3 +401,12 @@ def test_un_modele_inconnu_et_un_contenu_faux_sont_refuses_sans_citer_de_donnee(
     assert "Delmas" not in str(refus.value)
     with pytest.raises(ContenuInvalide, match="inattendu"):
         redacteur.rediger("avis_simple", _donnees("avis_simple", inattendu=1), INSTANT)
+
+
+def test_un_document_d_une_convention_nomme_la_convention_et_le_juge_d_appui(redacteur: Redacteur) -> None:
+    donnees = _donnees("avis_simple", entete={**ENTETE, "conventionnelle": True})
+    texte = _texte(redacteur.rediger("avis_simple", donnees, INSTANT))
+    assert "Juge d’appui" in texte
+    assert "Juridiction" not in texte
+    assert "convention 26/01234 — document" in texte
+    assert "RG" not in texte

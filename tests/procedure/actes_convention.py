@@ -1,8 +1,9 @@
-"""A dispute over a roof, before any trial: two parties with their avocats choose a technicien together."""
+"""What happens under the convention of `conventions`, and the acts that it adds for the tests of every command."""
 
 from datetime import date
 from typing import Any
 
+from conventions import convention
 from dossiers import Affaire, piece
 from etapes import demander, dire, pre_rapport, repondre
 from hypothesis import strategies as st
@@ -17,34 +18,6 @@ from procedure.personnes import Role
 AVOCAT, PARTIE, EXPERT = Role.AVOCAT, Role.PARTIE, Role.EXPERT
 PARTIES = ("dupin", "batirhone")
 
-CONTRACTANTS: list[dict[str, Any]] = [
-    {"id": "me-roche", "role": "avocat", "nom": "Me Roche", "courriel": "roche@avocat.invalid"},
-    {"id": "me-vidal", "role": "avocat", "nom": "Me Vidal", "courriel": "vidal@avocat.invalid"},
-    {
-        "id": "dupin",
-        "role": "partie",
-        "qualite": "demandeur",
-        "nom": "Mme Dupin",
-        "adresse": "3 rue des Lilas, 69003 Lyon",
-        "avocats": ["me-roche"],
-    },
-    {
-        "id": "batirhone",
-        "role": "partie",
-        "qualite": "defendeur",
-        "nom": "SARL Bâtirhône",
-        "adresse": "12 quai Perrache, 69002 Lyon",
-        "avocats": ["me-vidal"],
-    },
-    {
-        "id": "expert",
-        "role": "expert",
-        "nom": "M. Lenoir",
-        "courriel": "lenoir@expert.invalid",
-        "specialite": "bâtiment",
-    },
-]
-
 ASSUREUR = {
     "id": "assurone",
     "role": "partie",
@@ -54,26 +27,6 @@ ASSUREUR = {
     "avocats": ["me-blanc"],
 }
 ME_BLANC = {"id": "me-blanc", "role": "avocat", "nom": "Me Blanc", "courriel": "blanc@avocat.invalid"}
-
-
-def convention(**champs: Any) -> dict[str, Any]:
-    """The convention of 5 January 2026, concluded between avocats; the report is due six months from acceptance."""
-    return {
-        "type": "conclure_convention",
-        "auteur": {"personne": "me-roche", "role": "avocat"},
-        "reference": "CONV-2026-01",
-        "juge_d_appui": {"code": "TJ69", "nom": "Tribunal judiciaire de Lyon"},
-        "conclue_le": "2026-01-05",
-        "entre_avocats": True,
-        "objet": "Désordres d’étanchéité",
-        "technicien": "expert",
-        "chefs": ["Décrire les désordres", "En rechercher les causes"],
-        "terme_rapport": {"delai": "P6M", "a_compter": "acceptation"},
-        "remuneration": "Cent vingt euros de l’heure, par moitié.",
-        "participants": CONTRACTANTS,
-        "convention": piece("Convention", "0"),
-        **champs,
-    }
 
 
 def convenue(**champs: Any) -> Affaire:

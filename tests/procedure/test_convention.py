@@ -6,18 +6,22 @@ from typing import Any
 
 import pytest
 from actes_convention import (
-    CONTRACTANTS,
+    PARTIES,
     QUI,
     acte,
-    convention,
     convenue,
     dires_repondus,
     documents_demandes,
+    intervenir,
     lettre,
+    modifier,
     operations_convenues,
     remplacer,
     revoquer,
+    saisir,
+    statuer,
 )
+from conventions import CONTRACTANTS, convention
 from dossiers import Affaire, jusqu_aux_operations, ordonnance, piece, rapport
 from etapes import (
     accepter,
@@ -63,7 +67,6 @@ def test_art_131_les_parties_choisissent_ensemble_un_technicien_et_fixent_sa_mis
     [
         ({"technicien": None}, "CPC 131", "incomplète"),
         ({"chefs": []}, "CPC 131", "incomplète"),
-        ({"terme_rapport": None}, "CPC 131", "incomplète"),
         ({"remuneration": None}, "CPC 131", "incomplète"),
         ({"participants": [p for p in CONTRACTANTS if p["id"] != "batirhone"]}, "CPC 131", "commun accord"),
         ({"participants": [*CONTRACTANTS, CONTRACTANTS[0]]}, "CPC 131", "deux fois"),
@@ -93,6 +96,16 @@ def test_art_131_une_convention_incomplete_n_ouvre_rien(champs: dict[str, Any], 
     assert dit in motif.message
 
 
+def test_art_131_une_convention_sans_terme_pour_le_rapport_n_en_recoit_pas_un() -> None:
+    affaire = convenue(terme_rapport=None)
+    (alerte,) = affaire.evenements[0].alertes
+    assert "ne fixe pas de terme" in alerte
+    affaire.jouer("2026-01-12", accepter(), "expert")
+    assert not affaire.dossier.echeances
+    affaire.jouer("2026-04-01", pre_rapport(), "expert")
+    assert affaire.dossier.phase is Phase.DIRES_OUVERTS
+
+
 def test_art_131_seul_un_contractant_enregistre_la_convention() -> None:
     greffe = {"personne": "greffe", "role": "greffe"}
     assert refuser(Affaire(), "2026-01-05", convention(auteur=greffe)).interdit
@@ -100,7 +113,18 @@ def test_art_131_seul_un_contractant_enregistre_la_convention() -> None:
     assert refuser(Affaire(), "2026-01-05", convention(auteur=technicien)).interdit
     etranger = {"personne": "me-autre", "role": "avocat"}
     assert refuser(Affaire(), "2026-01-05", convention(auteur=etranger)).interdit
+    seul = {"personne": "me-seul", "role": "avocat"}
+    gens = [*CONTRACTANTS, {"id": "me-seul", "role": "avocat", "nom": "Me Seul"}]
+    assert refuser(Affaire(), "2026-01-05", convention(auteur=seul, participants=gens)).interdit
     assert refuser(convenue(), "2026-01-06", convention()).message == "Cette affaire est déjà ouverte."
+
+
+@pytest.mark.parametrize("commande", [modifier(), intervenir(), revoquer(*PARTIES), remplacer(), saisir(), statuer()])
+def test_art_131_un_avocat_que_personne_n_a_constitue_ne_decide_de_rien(commande: dict[str, Any]) -> None:
+    affaire = convenue(participants=[*CONTRACTANTS, {"id": "me-seul", "role": "avocat", "nom": "Me Seul"}])
+    motif = refuser(affaire, "2026-02-01", commande, "me-seul")
+    assert motif.interdit
+    assert motif.message == "L’auteur n’agit pour aucune partie."
 
 
 @pytest.mark.parametrize(("jour", "admise"), [("2025-08-31", False), ("2025-09-01", True)])
@@ -189,11 +213,11 @@ def test_les_actes_communs_citent_la_convention_et_parlent_du_technicien() -> No
         ("2026-02-12", {"type": "adresser_note", "note": piece(), "objet": "Constats"}, "expert", "CPC 16, 131-2"),
         ("2026-02-13", demander("batirhone"), "expert", "CPC 131-5"),
         ("2026-02-20", communiquer("batirhone", demande=1), "me-vidal", "CPC 132, 131-5"),
-        ("2026-02-21", sapiteur(), "expert", "CPC 131-4"),
-        ("2026-03-02", avis_du_sapiteur(), "expert", "CPC 131-4, 131-8"),
-        ("2026-04-03", pre_rapport(), "expert", "CPC 131-7"),
-        ("2026-04-20", dire("dupin"), "me-roche", "CPC 131-7"),
-        ("2026-04-24", repondre(1), "expert", "CPC 131-7"),
+        ("2026-02-21", sapiteur(), "expert", "CPC 131-2, 131-4"),
+        ("2026-03-02", avis_du_sapiteur(), "expert", "CPC 131-2, 131-4, 131-8"),
+        ("2026-04-03", pre_rapport(), "expert", "CPC 131-2, 131-7"),
+        ("2026-04-20", dire("dupin"), "me-roche", "CPC 131-2, 131-7"),
+        ("2026-04-24", repondre(1), "expert", "CPC 131-2, 131-7"),
     ]
     for jour, commande, par, article in joues:
         *_, evenement = affaire.jouer(jour, commande, par)
@@ -222,7 +246,7 @@ def test_aucune_lettre_ni_aucune_voie_d_une_convention_ne_cite_un_article_de_l_e
     dites += [e.model_dump_json() for e in affaire.dernier.effets]
     for article in ("CPC 160", "CPC 275", "CPC 276", "CPC 282", "article 160", "article 276"):
         assert article not in "".join(dites)
-    assert "CPC 131-2" in "".join(dites)
+    assert "CPC 131-2, sans forme imposée : lettre recommandée" in "".join(dites)
 
 
 def test_le_titre_d_une_piece_reste_celui_de_la_partie() -> None:
@@ -343,7 +367,7 @@ def test_aucune_suite_d_actes_ne_brise_une_convention_ni_ne_cite_l_autre_regime(
 def test_chaque_commande_d_un_pack_existe_et_chaque_renvoi_mene_a_un_article_lu() -> None:
     lus = {a.reference.removeprefix("CPC ") for a in TECHNICIEN_CONVENTIONNEL.articles}
     assert lus == {"131", *(f"131-{n}" for n in range(1, 9))}
-    assert set(TECHNICIEN_CONVENTIONNEL.renvois.values()) <= lus
+    assert {a for r in TECHNICIEN_CONVENTIONNEL.renvois.values() for a in r.split(", ")} <= lus
     for pack in PACKS.values():
         assert pack.commandes <= set(TOUTES)
         assert not pack.commandes & set(pack.ecartes)
@@ -354,8 +378,8 @@ def test_chaque_commande_d_un_pack_existe_et_chaque_renvoi_mene_a_un_article_lu(
     ("article", "cite"),
     [
         ("CPC 160, 161", "CPC 131-2"),
-        ("CPC 276 al. 4", "CPC 131-7"),
-        ("CPC 278, 16", "CPC 131-4, 16"),
+        ("CPC 276 al. 4", "CPC 131-2, 131-7"),
+        ("CPC 278, 16", "CPC 131-2, 131-4, 16"),
         ("CPC 668, 669", "CPC 668, 669"),
         ("CPC 284-1", "CPC 131-2"),
         ("CPC 131-3", "CPC 131-3"),

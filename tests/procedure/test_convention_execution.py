@@ -209,7 +209,7 @@ def test_art_131_7_le_rapport_attend_la_fin_du_temps_des_dires_et_leurs_reponses
     affaire = operations_convenues()
     affaire.jouer("2026-04-01", pre_rapport(), "expert")
     affaire.jouer("2026-04-20", dire("dupin"), "me-roche")
-    assert refuser(affaire, "2026-04-25", remettre(), "expert").article == "CPC 131-7"
+    assert refuser(affaire, "2026-04-25", remettre(), "expert").article == "CPC 131-2, 131-7"
     motif = refuser(affaire, "2026-05-05", remettre(), "expert")
     assert motif.manque == ("la réponse au dire n° 1",)
 

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AwareDatetime, Field, model_serializer, model_validator
 
 from procedure import calendrier, derivation
+from procedure.calendrier import date_longue
 from procedure.derivation import HORS_CALENDRIER, PREMIERE_ANNEE, DelaiInvalide, Derivation, Montants, Sens
 from procedure.derivation_textes import citer, duree_en_francais
 from procedure.modele import Modele
@@ -124,6 +125,8 @@ class Calcul(Modele):
     delai: str
     """ISO 8601 duration; empty where a date was fixed and there is no period."""
     distance_mois: int
+    distance_discutee: int = 0
+    """Months of distance that the texts leave in doubt: `arguable_until` counts them, `legal` does not."""
     zone: str
     sens: Sens
     nominal: date
@@ -153,15 +156,34 @@ def calculer(
     *,
     zone: str = "metropole",
     distance_mois: int = 0,
+    distance_discutee: int = 0,
     sens: Sens = Sens.AVANT,
 ) -> Calcul:
     """Compute a period that runs to an act (CPC 640 to 642); `Sens.REBOURS` is « n jours au moins avant ».
 
     `declencheur` is the date for the person who must act: one computation per person. `distance_mois` is what
-    `distance_admise` grants (CPC 643, 644).
+    `distance_admise` grants (CPC 643, 644); `distance_discutee` are months that the texts leave in doubt: they move
+    nothing, but the later date stays arguable.
     """
     d = derivation.deriver(declencheur, delai.montants, zone, distance_mois, sens)
-    return _calcul(declencheur, str(delai), zone, d, distance_mois=distance_mois, sens=sens)
+    calcul = _calcul(declencheur, str(delai), zone, d, distance_mois=distance_mois, sens=sens)
+    if not distance_discutee:
+        return calcul
+    plus_long = calculer(declencheur, delai, zone=zone, distance_mois=distance_mois + distance_discutee, sens=sens)
+    return _soutenable(calcul, distance_discutee, plus_long)
+
+
+def _soutenable(calcul: Calcul, distance_discutee: int, plus_long: Calcul) -> Calcul:
+    jour = plus_long.arguable_until
+    texte = f"Si la distance devait être comptée, ce qui est discuté, le délai expirerait le {date_longue(jour)}."
+    return calcul.model_copy(
+        update={
+            "arguable_until": jour,
+            "defendable_jusqu_a": plus_long.defendable_jusqu_a,
+            "distance_discutee": distance_discutee,
+            "etapes": (*calcul.etapes, Etape(regle="CPC 643, 644", texte=texte, date=jour)),
+        }
+    )
 
 
 def date_certaine(jour: date, *, zone: str = "metropole") -> Calcul:

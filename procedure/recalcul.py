@@ -62,6 +62,7 @@ def recalculer(calcul: Calcul) -> Calcul:
         Delai.lire(calcul.delai),
         zone=calcul.zone,
         distance_mois=calcul.distance_mois,
+        distance_discutee=calcul.distance_discutee,
         sens=calcul.sens,
     )
 

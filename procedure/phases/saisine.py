@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from procedure import commandes as cmd
 from procedure import evenements as ev
 from procedure.appels import AVANT_TOUT_PROCES
-from procedure.calendrier import ZoneInconnue, date_longue, territoire
+from procedure.calendrier import ZoneInconnue, territoire
 from procedure.circulation import destinataires, parties_et_avocats
 from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
-from procedure.delais import Etape, Instance, Sens, calculer, distance_admise, fin_du_jour
+from procedure.delais import Instance, Sens, calculer, distance_admise
 from procedure.documents import Acte, Nature
 from procedure.dossier import AVANT_LE_RAPPORT, Phase
 from procedure.echeances import Echeance, Statut
@@ -231,21 +231,9 @@ def _autorisation_d_appel(ctx: Contexte, partie: Participant) -> Echeance:
     delai, calcul = REGLES["DL-01b"].delai, echeance.calcul
     if partie.residence is None or delai is None or calcul is None:
         return echeance
-    distance = distance_admise(Instance.APPEL, ctx.zone, partie.residence)
-    if not distance.mois:
-        return echeance
-    soutenu = calculer(ctx.jour, delai, zone=ctx.zone, distance_mois=distance.mois).arguable_until
-    texte = f"Si la distance devait être comptée, ce qui est discuté, le délai expirerait le {date_longue(soutenu)}."
-    etapes = (*calcul.etapes, Etape(regle=distance.regle, texte=texte, date=soutenu))
-    return echeance.model_copy(
-        update={"calcul": calcul.model_copy(
-                update={
-                    "arguable_until": soutenu,
-                    "defendable_jusqu_a": fin_du_jour(soutenu, ctx.zone),
-                    "etapes": etapes,
-                }
-            )}
-    )
+    mois = distance_admise(Instance.APPEL, ctx.zone, partie.residence).mois
+    discutee = calculer(ctx.jour, delai, zone=ctx.zone, distance_discutee=mois)
+    return echeance.model_copy(update={"calcul": discutee})
 
 
 def _echeances_de_l_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Echeance]:

@@ -21,6 +21,7 @@ def rouvrir(dossier: Dossier, depuis: date | None, terme: Terme | None) -> Chang
         "rapports": (*dossier.rapports, dossier.rapport_le) if dossier.rapport_le else dossier.rapports,
         "rapport_le": None,
         "pre_rapport_le": None,
+        "en_l_etat_autorise_le": None,
         "remuneration_demandee": None,
         "acte_remuneration": None,
         "observations": (),

@@ -158,7 +158,6 @@ class Complement(Modele):
     le: date
     depuis_le_versement: int
     """Its part of the provision starts at this rank."""
-    avise_le: date | None = None
 
 
 class Irregularite(Modele):

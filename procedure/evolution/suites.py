@@ -43,10 +43,7 @@ def _complement(dossier: Dossier, evenement: Evenement, fait: ev.ComplementOrdon
 
 
 def _avis(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
-    if dossier.complement is None:
-        raise ValueError("no complement is under way")
-    avise = dossier.complement.model_copy(update={"avise_le": evenement.survenu_le})
-    return {"complement": avise, "operations_depuis": evenement.survenu_le}
+    return {"operations_depuis": evenement.survenu_le}
 
 
 CHANGEMENTS: dict[str, Changement] = {

@@ -132,7 +132,7 @@ def aviser_complement(ctx: Contexte, c: cmd.AviserComplement) -> Iterator[Brouil
     ctx.exiger(Role.GREFFE)
     ctx.exiger_phase(Phase.MISE_EN_PLACE)
     complement, expert, terme = ctx.dossier.complement, ctx.dossier.expert, ctx.dossier.terme_rapport
-    if complement is None or complement.avise_le is not None or expert is None:
+    if complement is None or expert is None:
         raise Refus("CPC 267 al. 2, 283", "Aucun complément n’attend sa provision.")
     for payeur, attendu in _premiers_du_complement(ctx.dossier).items():
         couvert_le = jour_de_couverture(ctx.dossier.credits, payeur, attendu)

@@ -129,3 +129,6 @@ FICHES: dict[Nature, Fiche] = {
     )
 }
 """One line per kind of document."""
+
+ENTRE_LES_PARTIES = frozenset(f.nature for f in FICHES.values() if f.classe is Classe.RESTREINTE)
+"""What even the court reads only when it is addressed to it (art. 281)."""

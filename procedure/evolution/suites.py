@@ -5,7 +5,7 @@ from typing import Any
 
 from procedure import evenements as ev
 from procedure.commandes import Terme
-from procedure.dossier import Complement, Dossier
+from procedure.dossier import ComplementDExpertise, Dossier
 from procedure.evenements import Evenement
 from procedure.evolution.socle import Changement, Changements, rien
 
@@ -35,7 +35,9 @@ def rouvrir(dossier: Dossier, depuis: date | None, terme: Terme | None) -> Chang
 def _complement(dossier: Dossier, evenement: Evenement, fait: ev.ComplementOrdonne) -> Changements:
     return {
         **rouvrir(dossier, None if fait.provision else evenement.survenu_le, fait.terme_rapport),
-        "complement": Complement(le=evenement.survenu_le, depuis_le_versement=len(dossier.provision) + 1),
+        "complement_d_expertise": ComplementDExpertise(
+            le=evenement.survenu_le, depuis_le_versement=len(dossier.provision) + 1
+        ),
         "chefs": (*dossier.chefs, *fait.questions),
         "provision": (*dossier.provision, *fait.provision),
         "pre_rapport_exige": False,

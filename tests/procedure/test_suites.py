@@ -293,7 +293,7 @@ def test_art_238_un_chef_laisse_sans_reponse_se_voit() -> None:
 
 def test_un_dossier_d_avant_ces_regles_se_relit() -> None:
     affaire = jusqu_au_rapport()
-    nouveaux = {"pre_rapport_exige", "rapports", "complement", "conciliation", "conciliation_le", "confidentiels"}
-    ancien = affaire.dossier.model_dump(exclude=nouveaux | {"irregularites"})
+    nouveaux = {"pre_rapport_exige", "rapports", "complement_d_expertise", "irregularites"}
+    ancien = affaire.dossier.model_dump(exclude=nouveaux | {"conciliation", "conciliation_le", "confidentiels"})
     assert type(affaire.dossier).model_validate(ancien) == affaire.dossier
     assert ordonnance().get("pre_rapport_exige") is None

@@ -152,13 +152,12 @@ class Dire(Modele):
         return recevable and len(self.abandonnes) < self.points
 
 
-class Complement(Modele):
+class ComplementDExpertise(Modele):
     """What the judge asked once the report was filed (art. 245, 283)."""
 
     le: date
     depuis_le_versement: int
     """Its part of the provision starts at this rank."""
-    avise_le: date | None = None
 
 
 class Irregularite(Modele):
@@ -270,7 +269,7 @@ class Dossier(Modele):
     rapport_le: date | None = None
     rapports: tuple[date, ...] = ()
     """The reports that a complement or an annulment followed."""
-    complement: Complement | None = None
+    complement_d_expertise: ComplementDExpertise | None = None
     """The latest one."""
     conciliation: Literal["totale", "partielle"] | None = None
     conciliation_le: date | None = None

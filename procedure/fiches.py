@@ -112,7 +112,7 @@ FICHES: dict[Nature, Fiche] = {
         _fiche(Nature.DEMANDE_DE_FORCE_EXECUTOIRE, "D30", "demande de force exécutoire", Role.PARTIE, (*_COUR, Role.PARTIE), _RESTREINTE, "CPC 281 al. 2"),
         _fiche(Nature.DECISION_DE_FORCE_EXECUTOIRE, "D30", "décision sur la force exécutoire de l’accord", Role.JUGE, (Role.PARTIE, Role.GREFFE), _RESTREINTE, "CPC 281 al. 2"),
         _fiche(Nature.APPEL_DE_L_EXPERT, "D23", "appel de l’expert à l’audience", Role.JUGE, (*_TOUS, Role.GREFFE), _C1, "CPC 245, 283"),
-        _fiche(Nature.DECISION_DE_COMPLEMENT, "D23", "décision ordonnant un complément d’expertise", Role.JUGE, (*_TOUS, Role.GREFFE, Role.REGIE), _C1, "CPC 245, 283", suivi=True),
+        _fiche(Nature.DECISION_DE_COMPLEMENT, "D23", "décision ordonnant un complément d’expertise", Role.JUGE, (*_TOUS, *_COUR, Role.REGIE), _C1, "CPC 245, 283", suivi=True),
         _fiche(Nature.AVIS_DE_COMPLEMENT, "D07", "avis de consignation du complément", Role.GREFFE, (Role.EXPERT,), _C2, "CPC 267 al. 2", suivi=True),
         _fiche(Nature.SIGNALEMENT_D_IRREGULARITE, "D18", "signalement d’irrégularité", Role.PARTIE, (*_TOUS, *_COUR), _C1, "CPC 175"),
         _fiche(Nature.REGULARISATION, "D18", "régularisation d’une opération", Role.EXPERT, (*_COUR, *_TOUS), _C1, "CPC 177, 178"),
@@ -124,6 +124,7 @@ FICHES: dict[Nature, Fiche] = {
         _fiche(Nature.REVOCATION, "C05", "révocation du technicien", Role.PARTIE, _TOUS, _C1, "CPC 131"),
         _fiche(Nature.SAISINE_DU_JUGE_D_APPUI, "C06", "saisine du juge d’appui", Role.PARTIE, _TOUS, _C1, "CPC 131-3"),
         _fiche(Nature.DECISION_DU_JUGE_D_APPUI, "C07", "décision du juge d’appui", Role.PARTIE, _TOUS, _C1, "CPC 131-3", suivi=True),
+        _fiche(Nature.DECISION_DE_NULLITE, "D23", "décision de nullité", Role.JUGE, (*_TOUS, *_COUR), _C1, "CPC 176", suivi=True),
         _fiche(Nature.DEMANDE_DE_REMUNERATION, "D31", "demande de rémunération", Role.EXPERT, (Role.JUGE, Role.GREFFE, Role.PARTIE), _C1, "CPC 282 al. 5", suivi=True),
         _fiche(Nature.OBSERVATIONS_REMUNERATION, "D32", "observations sur la rémunération", Role.PARTIE, (Role.EXPERT, Role.JUGE, Role.GREFFE), _C1, "CPC 282 al. 5"),
         _fiche(Nature.INVITATION_REDUCTION, "D33", "invitation à présenter des observations", Role.JUGE, (Role.EXPERT,), _C2, "CPC 284 al. 3", suivi=True),
@@ -137,3 +138,6 @@ FICHES: dict[Nature, Fiche] = {
     )
 }
 """One line per kind of document."""
+
+ENTRE_LES_PARTIES = frozenset(f.nature for f in FICHES.values() if f.classe is Classe.RESTREINTE)
+"""What even the court reads only when it is addressed to it (art. 281)."""

@@ -29,6 +29,7 @@ from procedure.dossier import Dossier
 from procedure.echeances import Statut
 from procedure.evenements import Evenement
 from procedure.evolution import evoluer
+from procedure.fiches import ENTRE_LES_PARTIES
 from procedure.modele import ExpertiseId
 from procedure.personnes import Role
 from registre import vues
@@ -164,10 +165,11 @@ class Lectures:
     def actes(
         self, expertise: str, personne: str | None = None, *, tout_voir: bool = False
     ) -> tuple[vues.ActeVue, ...]:
-        """List the acts of a case that `personne` wrote or must receive; all of them if `tout_voir`."""
-        conditions = [LigneActe.expertise == expertise]
-        if not tout_voir:
-            conditions.append(_peut_voir(personne))
+        """List the acts of a case that `personne` wrote or must receive; all of them if `tout_voir`.
+
+        What the parties hand over to conciliate stays between those it names, whoever asks.
+        """
+        conditions = [LigneActe.expertise == expertise, *_visibles(personne, tout_voir)]
         requete = _actes(personne).where(*conditions).order_by(LigneActe.numero, LigneActe.id)
         return tuple(vues.acte(ligne) for ligne in self._lignes(requete))
 
@@ -175,9 +177,7 @@ class Lectures:
         self, expertise: str, acte: str, personne: str | None = None, *, tout_voir: bool = False
     ) -> vues.ActeVue | None:
         """Return one act, under the same condition as `actes`."""
-        conditions = [LigneActe.expertise == expertise, LigneActe.id == acte]
-        if not tout_voir:
-            conditions.append(_peut_voir(personne))
+        conditions = [LigneActe.expertise == expertise, LigneActe.id == acte, *_visibles(personne, tout_voir)]
         lignes = self._lignes(_actes(personne).where(*conditions))
         return vues.acte(lignes[0]) if lignes else None
 
@@ -294,6 +294,15 @@ def _apres(curseur: str) -> ColumnElement[bool]:
         raise CurseurInvalide(f"unreadable cursor: {curseur[:80]!r}") from erreur
     place = tuple_(LigneExpertise.tri_rang, LigneExpertise.tri_a, LigneExpertise.id)
     return place > tuple_(tri_rang, tri_a, dernier)
+
+
+def _visibles(personne: str | None, tout_voir: bool) -> tuple[ColumnElement[bool], ...]:
+    """The platform itself, which is nobody, sees everything."""
+    if not tout_voir:
+        return (_peut_voir(personne),)
+    if personne is None:
+        return ()
+    return (or_(LigneActe.nature.not_in(ENTRE_LES_PARTIES), _peut_voir(personne)),)
 
 
 def _peut_voir(personne: str | None) -> ColumnElement[bool]:

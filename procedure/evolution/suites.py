@@ -5,7 +5,7 @@ from typing import Any
 
 from procedure import evenements as ev
 from procedure.commandes import Terme
-from procedure.dossier import Complement, Dossier
+from procedure.dossier import ComplementDExpertise, Dossier
 from procedure.evenements import Evenement
 from procedure.evolution.socle import Changement, Changements, rien
 
@@ -21,6 +21,7 @@ def rouvrir(dossier: Dossier, depuis: date | None, terme: Terme | None) -> Chang
         "rapports": (*dossier.rapports, dossier.rapport_le) if dossier.rapport_le else dossier.rapports,
         "rapport_le": None,
         "pre_rapport_le": None,
+        "en_l_etat_autorise_le": None,
         "remuneration_demandee": None,
         "acte_remuneration": None,
         "observations": (),
@@ -34,7 +35,9 @@ def rouvrir(dossier: Dossier, depuis: date | None, terme: Terme | None) -> Chang
 def _complement(dossier: Dossier, evenement: Evenement, fait: ev.ComplementOrdonne) -> Changements:
     return {
         **rouvrir(dossier, None if fait.provision else evenement.survenu_le, fait.terme_rapport),
-        "complement": Complement(le=evenement.survenu_le, depuis_le_versement=len(dossier.provision) + 1),
+        "complement_d_expertise": ComplementDExpertise(
+            le=evenement.survenu_le, depuis_le_versement=len(dossier.provision) + 1
+        ),
         "chefs": (*dossier.chefs, *fait.questions),
         "provision": (*dossier.provision, *fait.provision),
         "pre_rapport_exige": False,
@@ -42,10 +45,7 @@ def _complement(dossier: Dossier, evenement: Evenement, fait: ev.ComplementOrdon
 
 
 def _avis(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
-    if dossier.complement is None:
-        raise ValueError("no complement is under way")
-    avise = dossier.complement.model_copy(update={"avise_le": evenement.survenu_le})
-    return {"complement": avise, "operations_depuis": evenement.survenu_le}
+    return {"operations_depuis": evenement.survenu_le}
 
 
 CHANGEMENTS: dict[str, Changement] = {

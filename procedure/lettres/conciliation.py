@@ -27,7 +27,7 @@ def _force_executoire_demandee(dossier: Dossier, evenement: Evenement, acte: Act
         ),
         informations=(
             ("Demandé par", ", ".join(dossier.participants[p].nom for p in fait.demandeurs)),
-            ("Demande", fait.requete),
+            ("Référence", fait.requete),
         ),
     )
 
@@ -36,7 +36,7 @@ def _force_executoire_decidee(dossier: Dossier, evenement: Evenement, acte: Acte
     fait = fait_de(evenement)
     issue = "Il est donné force exécutoire" if fait.accordee else "Il n’est pas donné force exécutoire"
     return Lettre(
-        paragraphes=(f"{issue} à l’accord des parties.", fait.motif), informations=(("Demande", fait.requete),)
+        paragraphes=(f"{issue} à l’accord des parties.", fait.motif), informations=(("Référence", fait.requete),)
     )
 
 

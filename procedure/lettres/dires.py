@@ -17,7 +17,7 @@ def _cause_grave_invoquee(dossier: Dossier, evenement: Evenement, acte: Acte) ->
         ),
         informations=(
             ("Partie", dossier.participants[fait.au_nom_de].nom),
-            ("Demande", fait.requete),
+            ("Référence", fait.requete),
             ("Justificatifs joints", str(len(acte.annexes)) if acte.annexes else "aucun"),
         ),
     )
@@ -35,7 +35,7 @@ def _cause_grave_rapportee(dossier: Dossier, evenement: Evenement, acte: Acte) -
         informations=(
             ("Partie", dossier.participants[dire.au_nom_de].nom),
             ("Dire reçu le", f"{dire.depose_le:%d/%m/%Y}"),
-            ("Demande", fait.requete),
+            ("Référence", fait.requete),
         ),
     )
 
@@ -46,7 +46,7 @@ def _cause_grave_decidee(dossier: Dossier, evenement: Evenement, acte: Acte) -> 
     suite = ("Les dires sont rouverts pour toutes les parties.",) if fait.terme else ()
     return Lettre(
         paragraphes=(f"La cause grave invoquée pour le dire n° {fait.dire} {issue}.", fait.motif, *suite),
-        informations=(("Demande", fait.requete),),
+        informations=(("Référence", fait.requete),),
     )
 
 

@@ -1,9 +1,11 @@
 """The letters about irregular operations (art. 175-178)."""
 
-from procedure.documents import Acte
+from procedure.documents import Acte, Nature
 from procedure.dossier import Dossier
 from procedure.evenements import Evenement
+from procedure.fiches import FICHES
 from procedure.lettres.socle import Lettre, Redaction, fait_de
+from procedure.modele import ActeId
 
 MODES = {
     "recommencee": "L’opération a été recommencée.",
@@ -12,10 +14,16 @@ MODES = {
 }
 
 
+def _en_mots(acte: ActeId) -> str:
+    """« convocation-2 » → « convocation à une réunion d’expertise n° 2 »."""
+    nature, _, rang = acte.rpartition("-")
+    return f"{FICHES[Nature(nature)].nom} n° {rang}"
+
+
 def _irregularite_signalee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
     return Lettre(
-        paragraphes=(f"L’opération « {fait.operation} » est signalée comme irrégulière.", fait.vice),
+        paragraphes=(f"Une opération est signalée comme irrégulière : {_en_mots(fait.operation)}.", fait.vice),
         informations=(
             ("Au nom de", dossier.participants[fait.au_nom_de].nom if fait.au_nom_de else "—"),
             ("Connue depuis le", f"{fait.connue_le:%d/%m/%Y}"),
@@ -27,7 +35,7 @@ def _irregularite_signalee(dossier: Dossier, evenement: Evenement, acte: Acte) -
 
 def _irregularite_regularisee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
-    nouvelle = (("Nouvel acte", str(fait.nouvelle)),) if fait.nouvelle else ()
+    nouvelle = (("Nouvel acte", _en_mots(fait.nouvelle)),) if fait.nouvelle else ()
     return Lettre(
         paragraphes=(f"Irrégularité n° {fait.irregularite}. {MODES[fait.mode]}", fait.constat), informations=nouvelle
     )
@@ -39,7 +47,7 @@ def _operations_annulees(dossier: Dossier, evenement: Evenement, acte: Acte) -> 
     refaire = ("Elles sont à refaire." if fait.etendue == "partielle" else "Les opérations sont à refaire.",)
     return Lettre(
         paragraphes=(objet, fait.motif, *(refaire if fait.a_refaire else ())),
-        informations=(("Actes annulés", ", ".join(fait.operations) or "le rapport"),),
+        informations=(("Actes annulés", ", ".join(_en_mots(o) for o in fait.operations) or "le rapport"),),
     )
 
 

@@ -37,8 +37,13 @@ def _complement_avise(dossier: Dossier, evenement: Evenement, acte: Acte) -> Let
             "La provision fixée pour le complément d’expertise est consignée.",
             "Vous pouvez reprendre vos opérations sur les questions complémentaires.",
         ),
-        informations=(("Consigné en tout", montant(sum(dossier.encaisse.values()))),),
+        informations=(("Consigné en tout", montant(sum(dossier.encaisse.values()))), *_attendu(dossier)),
     )
+
+
+def _attendu(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    dates = [e.calcul.legal for e in dossier.echeances_de("DL-06") if e.calcul is not None]
+    return (("Rapport complémentaire attendu", f"au plus tard le {date_longue(dates[0])}"),) if dates else ()
 
 
 LETTRES: dict[str, Redaction] = {

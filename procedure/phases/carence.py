@@ -33,6 +33,14 @@ def depot_en_l_etat_autorise(dossier: Dossier) -> bool:
     return dossier.en_l_etat_autorise_le is not None
 
 
+def passe_outre(dossier: Dossier, demande: int) -> bool:
+    """Art. 275 al. 2: the judge has settled what these documents hold up, and no injunction waits for them."""
+    objet = f"demande-{demande}"
+    siennes = [r for r in dossier.requetes.values() if r.nature == CARENCE and r.objet == objet]
+    injonction = any(e.objet == objet for e in dossier.echeances_de("DL-09"))
+    return any(r.statut == "accordee" for r in siennes) and not injonction
+
+
 def signaler_carence(ctx: Contexte, c: cmd.SignalerCarence) -> Iterator[Brouillon]:
     """Art. 275 al. 2: the expert tells the judge who has not handed over what he asked for."""
     ctx.exiger(Role.EXPERT)

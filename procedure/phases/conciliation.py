@@ -13,8 +13,8 @@ from procedure.echeances import Cloture, Statut
 from procedure.personnes import Role
 from procedure.preuves import PieceJointe
 
-SURVIT = ("DL-01a",)
-"""What the end of the mission leaves running: a recourse is the law's, not the mission's."""
+SURVIT = ("DL-01a", "DL-01b", "DL-01d", "DL-21", "DL-23")
+"""What the end of the mission leaves running: a recourse or a prescription is the law's, not the mission's."""
 
 
 def verser_en_conciliation(ctx: Contexte, c: cmd.VerserEnConciliation) -> Iterator[Brouillon]:

@@ -16,13 +16,13 @@ from procedure.echeances import Echeance, Statut
 from procedure.langue import enumerer, montant
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, ouvrir
 from procedure.personnes import Role
-from procedure.phases.carence import depot_en_l_etat_autorise
+from procedure.phases.carence import depot_en_l_etat_autorise, passe_outre
 from procedure.phases.complement import complement_en_defaut
 from procedure.phases.conciliation import exiger_hors_conciliation
 from procedure.regles import FENETRE_DES_DIRES, REDACTION
 
 SANS_OBJET_APRES_LE_RAPPORT = (
-    "DL-05", "DL-07b", "DL-08", "DL-09", "DL-09t", "DL-10", "DL-11", "DL-13", "DL-14", "DL-22",
+    "DL-05", "DL-07b", "DL-08", "DL-09", "DL-09t", "DL-10", "DL-11", "DL-12", "DL-13", "DL-14", "DL-22",
 )  # fmt: skip
 """What the filing of the report leaves without an object."""
 
@@ -274,7 +274,8 @@ def _exiger_les_reponses(ctx: Contexte) -> None:
 def _alertes_du_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[str]:
     """What a filed report leaves to the judge's own view; none of it prevents the filing."""
     yield from _alerte_de_retard(ctx)
-    en_attente = [d.numero for d in ctx.dossier.demandes.values() if d.attendus]
+    demandes = [d for d in ctx.dossier.demandes.values() if d.attendus]
+    en_attente = [d.numero for d in demandes if not passe_outre(ctx.dossier, d.numero)]
     if en_attente and c.en_l_etat is None:
         numeros = ", ".join(str(n) for n in en_attente)
         yield (

@@ -131,8 +131,8 @@ def aviser_complement(ctx: Contexte, c: cmd.AviserComplement) -> Iterator[Brouil
     """Art. 267 al. 2, 283: told of the consignation of the complement, the expert takes his operations up again."""
     ctx.exiger(Role.GREFFE)
     ctx.exiger_phase(Phase.MISE_EN_PLACE)
-    complement, expert, terme = ctx.dossier.complement, ctx.dossier.expert, ctx.dossier.terme_rapport
-    if complement is None or complement.avise_le is not None or expert is None:
+    complement, expert, terme = ctx.dossier.complement_d_expertise, ctx.dossier.expert, ctx.dossier.terme_rapport
+    if complement is None or expert is None:
         raise Refus("CPC 267 al. 2, 283", "Aucun complément n’attend sa provision.")
     for payeur, attendu in _premiers_du_complement(ctx.dossier).items():
         couvert_le = jour_de_couverture(ctx.dossier.credits, payeur, attendu)
@@ -166,13 +166,13 @@ def aviser_complement(ctx: Contexte, c: cmd.AviserComplement) -> Iterator[Brouil
 
 def _premiers_du_complement(dossier: Dossier) -> dict[PersonneId, Centimes]:
     """What each payer of the complement must have paid in all, its first instalment of the complement included."""
-    if dossier.complement is None:
+    if dossier.complement_d_expertise is None:
         return {}
     dus: dict[PersonneId, Centimes] = {}
     attendus: dict[PersonneId, Centimes] = {}
     for rang, versement in enumerate(dossier.provision, 1):
         dus[versement.payeur] = dus.get(versement.payeur, 0) + versement.montant
-        if rang >= dossier.complement.depuis_le_versement:
+        if rang >= dossier.complement_d_expertise.depuis_le_versement:
             attendus.setdefault(versement.payeur, dus[versement.payeur])
     return attendus
 

@@ -150,3 +150,10 @@ def test_art_284_apres_la_taxe_le_rapport_annule_ne_se_refait_pas_ici() -> None:
     affaire = taxee()
     affaire.jouer("2026-10-06", totale(), "greffe")
     assert affaire.dossier.phase is Phase.RECOURS
+
+
+def test_la_lettre_nomme_l_operation_comme_les_gens_du_dossier() -> None:
+    affaire = signalee()
+    assert affaire.dernier is not None
+    textes = " ".join(e.model_dump_json() for e in affaire.dernier.effets)
+    assert "convocation à une réunion d’expertise n° 1" in textes

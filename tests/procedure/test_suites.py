@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from actes_conclusion import PROVISION, completer, corriger, entendre, restituer, seul
+from actes_consignation import accorder_releve, demander_releve
 from dossiers import Affaire, jusqu_au_pre_rapport, jusqu_au_rapport, ordonnance, piece, rapport, reception
 from etapes import (
     acceptee,
@@ -26,6 +27,7 @@ from etapes import (
 
 from procedure.dossier import Phase
 from procedure.echeances import Statut
+from procedure.provision import caducites_encourues
 
 TOUS = {"dupin", "batirhone", "morel", "me-roche", "me-vidal"}
 NOTE = {"type": "adresser_note", "note": piece("Note", "b"), "objet": "Suite"}
@@ -194,6 +196,23 @@ def test_art_271_la_provision_du_complement_passee_leve_un_etat() -> None:
     assert echeance(affaire, "DL-03", "dupin").statut is Statut.DEPASSEE
 
 
+def test_art_271_payee_trop_tard_la_provision_du_complement_attend_le_juge() -> None:
+    affaire = jusqu_au_rapport()
+    affaire.jouer("2026-09-20", completer(provision=PROVISION), "greffe")
+    affaire.jouer("2026-10-26", credite("dupin", 80000, "2026-10-23"), "regie")
+    assert "caducité est encourue" in refuser(affaire, "2026-10-27", {"type": "aviser_complement"}, "greffe").message
+    # the operations of the complement have not begun: it can still be invoked
+    assert [e.personne for e in caducites_encourues(affaire.dossier, date(2026, 10, 27))] == ["dupin"]
+    affaire.jouer("2026-10-28", demander_releve(), "me-roche")
+    affaire.jouer("2026-10-30", accorder_releve(3), "juge")
+    affaire.jouer("2026-11-02", {"type": "aviser_complement"}, "greffe")
+    assert affaire.dossier.phase is Phase.OPERATIONS
+
+
+def test_art_283_il_n_y_a_de_complement_a_aviser_que_la_ou_il_y_en_a_un() -> None:
+    assert "Aucun complément" in refuser(acceptee(), "2026-01-20", {"type": "aviser_complement"}, "greffe").message
+
+
 @pytest.mark.parametrize(
     ("champs", "article"),
     [
@@ -274,7 +293,7 @@ def test_art_238_un_chef_laisse_sans_reponse_se_voit() -> None:
 
 def test_un_dossier_d_avant_ces_regles_se_relit() -> None:
     affaire = jusqu_au_rapport()
-    nouveaux = {"pre_rapport_exige", "rapports", "complement", "conciliation", "conciliation_le", "confidentiels"}
-    ancien = affaire.dossier.model_dump(exclude=nouveaux | {"irregularites"})
+    nouveaux = {"pre_rapport_exige", "rapports", "complement_d_expertise", "irregularites"}
+    ancien = affaire.dossier.model_dump(exclude=nouveaux | {"conciliation", "conciliation_le", "confidentiels"})
     assert type(affaire.dossier).model_validate(ancien) == affaire.dossier
     assert ordonnance().get("pre_rapport_exige") is None

@@ -144,6 +144,17 @@ def test_an_act_is_seen_by_its_author_and_its_addressees(registre: Registre) -> 
     assert registre.lectures.acte("E1", "refus", "dupont", tout_voir=True) is not None
 
 
+def test_the_court_does_not_read_what_the_parties_handed_over_to_conciliate(registre: Registre) -> None:
+    accord = acte_depose("accord", Nature.ACCORD_DES_PARTIES, "expert", ("dupont", "durand"))
+    demande = acte_depose("demande", Nature.DEMANDE_DE_FORCE_EXECUTOIRE, "dupont", ("juge", "durand"))
+    ouvrir(registre, "E1", evenement(2, actes=(accord, demande)))
+    assert registre.lectures.acte("E1", "accord", "juge", tout_voir=True) is None
+    assert "accord" not in {vue.id for vue in registre.lectures.actes("E1", "juge", tout_voir=True)}
+    assert registre.lectures.acte("E1", "demande", "juge", tout_voir=True) is not None
+    assert registre.lectures.acte("E1", "accord", "durand") is not None
+    assert registre.lectures.acte("E1", "accord", tout_voir=True) is not None  # the platform itself
+
+
 def test_an_act_says_its_document_its_token_and_who_received_it(registre: Registre) -> None:
     ouvrir(
         registre,

@@ -31,6 +31,7 @@ class Paresseuse(NamedTuple):
 COMMANDES = {
     "run": Paresseuse("workers.embarque.plateforme", "run", "Démarre la plateforme complète sur cette machine."),
     "demo": Paresseuse("workers.demo", "demo", "Joue une expertise entière en temps virtuel et écrit ses pièces."),
+    "rejouer": Paresseuse("workers.rejouer", "rejouer", "Joue un scénario d’actes datés sur la loi seule, aussitôt."),
     "delais": Paresseuse("workers.delais_cli", "delais", "Calcule un délai et sa démonstration, ou un lot en JSON."),
 }
 MESURES = {

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-import typst
-
-from activities.redaction import NORMES, lisible
-from coffre.coffre import Coffre
 from procedure.calendrier import date_longue
 from procedure.preuves import PieceJointe
+
+if TYPE_CHECKING:
+    from coffre.coffre import Coffre
 
 _MODELE = b"""\
 #let d = json(bytes(sys.inputs.d))
@@ -50,7 +50,7 @@ def sans_depot(libre: Libre) -> PieceJointe:
     return _jointe(libre, sha256(octets).hexdigest(), len(octets))
 
 
-def depot_dans(coffre: Coffre) -> Depot:
+def depot_dans(coffre: "Coffre") -> Depot:
     """Draw each document up as a PDF, unsealed, and deposit it as an upload would."""
 
     def deposer(libre: Libre) -> PieceJointe:
@@ -68,6 +68,11 @@ def _jointe(libre: Libre, empreinte: str, taille: int) -> PieceJointe:
 
 
 def _imprimer(libre: Libre) -> bytes:
+    # only here: a scenario read without drawing anything up must not wait for the printer
+    import typst
+
+    from activities.redaction import NORMES, lisible
+
     textes = {
         "titre": libre.titre,
         "contenu": libre.contenu.strip(),

@@ -8,19 +8,17 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, get_args
+from functools import lru_cache
+from typing import Any, get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import AwareDatetime, ValidationError
 
 from procedure.derivation_textes import citer
-from procedure.modele import Modele, PersonneId
+from procedure.modele import Centimes, Modele, PersonneId
 from procedure.personnes import Participant
 from procedure.preuves import PieceJointe
-
-MONTANTS = frozenset({"montant", "remuneration", "verse", "restitue"})
-"""The fields that hold euro cents, written in a scenario as « 4 500,00 € »."""
 
 _MONTANT = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]?\d{3})*)(?:,(\d{2}))?[ \u00a0\u202f]?€")
 _JOUR = re.compile(r"(\d{4}-\d{2}-\d{2})|(J)?([+-]\d{1,5})|J")
@@ -44,6 +42,17 @@ class Bloc:
     lignes: dict[str, int]
 
 
+_PROBLEMES = {
+    "mapping values are not allowed here": "un texte qui contient « : » s’écrit entre guillemets",
+    "could not find expected ':'": "il manque un deux-points",
+    "found character '\\t' that cannot start any token": "une tabulation, là où il faut des espaces",
+}
+"""The mistakes that people make most."""
+
+VALEURS_MAX = 200_000
+"""Values in one file, aliases followed: a few lines of aliases can stand for billions."""
+
+
 def ouvrir_yaml(texte: str) -> Any:
     """Return the file as mappings (`Bloc`), lists, strings as typed, and None for what is left empty.
 
@@ -51,27 +60,42 @@ def ouvrir_yaml(texte: str) -> Any:
     """
     try:
         noeud = yaml.compose(texte, Loader=yaml.SafeLoader)
-        return None if noeud is None else _construire(noeud)
+        return None if noeud is None else _Construction().de(noeud)
     except yaml.MarkedYAMLError as erreur:
         ou = f"ligne {erreur.problem_mark.line + 1} : " if erreur.problem_mark else ""
-        raise Illisible(f"{ou}ce n’est pas du YAML correct ({erreur.problem or 'structure inattendue'})") from None
+        dit = _PROBLEMES.get(erreur.problem or "", erreur.problem or "structure inattendue")
+        raise Illisible(f"{ou}ce n’est pas du YAML correct ({dit})") from None
     except (yaml.YAMLError, RecursionError):
         raise Illisible("ce n’est pas un fichier YAML lisible") from None
 
 
-def _construire(noeud: yaml.Node) -> Any:
-    if isinstance(noeud, yaml.MappingNode):
+class _Construction:
+    """Turns the nodes of a file into values, and counts them."""
+
+    def __init__(self) -> None:
+        self._valeurs = 0
+
+    def de(self, noeud: yaml.Node) -> Any:
+        self._valeurs += 1
+        if self._valeurs > VALEURS_MAX:
+            raise Illisible(f"ligne {noeud.start_mark.line + 1} : ce fichier contient trop de valeurs")
+        if isinstance(noeud, yaml.MappingNode):
+            return self._bloc(noeud)
+        if isinstance(noeud, yaml.SequenceNode):
+            return [self.de(element) for element in noeud.value]
+        return None if noeud.tag == "tag:yaml.org,2002:null" else noeud.value
+
+    def _bloc(self, noeud: yaml.MappingNode) -> Bloc:
         valeurs: dict[str, Any] = {}
         lignes: dict[str, int] = {}
         for cle, valeur in noeud.value:
-            nom, ligne = str(cle.value), cle.start_mark.line + 1
-            if nom in valeurs:
-                raise Illisible(f"ligne {ligne} : {citer(nom)} est écrit deux fois")
-            valeurs[nom], lignes[nom] = _construire(valeur), ligne
+            ligne = cle.start_mark.line + 1
+            if not isinstance(cle, yaml.ScalarNode):
+                raise Illisible(f"ligne {ligne} : un nom de champ est attendu")
+            if cle.value in valeurs:
+                raise Illisible(f"ligne {ligne} : {citer(cle.value)} est écrit deux fois")
+            valeurs[cle.value], lignes[cle.value] = self.de(valeur), ligne
         return Bloc(noeud.start_mark.line + 1, valeurs, lignes)
-    if isinstance(noeud, yaml.SequenceNode):
-        return [_construire(element) for element in noeud.value]
-    return None if noeud.tag == "tag:yaml.org,2002:null" else noeud.value
 
 
 def simplifier(valeur: Any) -> Any:
@@ -159,7 +183,7 @@ class Lecteur:
             try:
                 if champ is None or nouveau:
                     lus[nom] = simplifier(brut)
-                elif nom in MONTANTS:
+                elif nom in montants(modele):
                     lus[nom] = lire_montant(_texte(brut))
                 else:
                     lus[nom] = self._valeur(champ.annotation, brut)
@@ -203,6 +227,15 @@ class Lecteur:
         if self.deposer is None:
             raise Illisible("aucun document n’est attendu ici")
         return self.deposer(titre.strip(), contenu)
+
+
+@lru_cache
+def montants(modele: type[Modele]) -> frozenset[str]:
+    """The fields of a model that hold euro cents, by the type that it declares."""
+    # the bounds that `Centimes` declares follow it into « optional » and into further constraints
+    bornes = repr(get_args(Centimes)[1])
+    genres = get_type_hints(modele, include_extras=True)
+    return frozenset(nom for nom, genre in genres.items() if bornes in str(genre))
 
 
 def _texte(brut: Any) -> str:

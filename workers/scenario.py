@@ -5,9 +5,11 @@
     actes:          what each one does, in order: `{le, heure, par, acte, ...fields of the command}`
 
 Nothing is played here. Whatever is wrong is said in French with the line and the number of the act.
+`docs/scenarios.md` describes the file.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,50 +18,75 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from procedure.calendrier import ZoneInconnue, date_longue, territoire
-from procedure.commandes import COMMANDES, Commande, EnregistrerOrdonnance, Juridiction
+from procedure.commandes import COMMANDES, Commande, EnregistrerOrdonnance, Juridiction, Veiller
 from procedure.decider import REGLES_DES_COMMANDES
 from procedure.decision import Motif
 from procedure.derivation_textes import citer
-from procedure.personnes import Auteur, Participant
+from procedure.personnes import SYSTEME, Auteur, Participant
 from procedure.preuves import NaturePreuve
-from workers.embarque.emplacement import Empechement
 from workers.pieces_libres import Depot, Libre, sans_depot
-from workers.saisie import Bloc, Illisible, Lecteur, Reperes, en_francais, lire_heure, ouvrir_yaml, simplifier
+from workers.saisie import Bloc, Illisible, Lecteur, Reperes, en_francais, lire_heure, simplifier
+from workers.scenario_attendu import Alors, LecteurAlors, RefusAttendu, lire_refus
+from workers.scenario_fichier import ActeEcrit, Champ, Ecrit, Lieu, ScenarioInvalide, composer, ouvrir
+
+__all__ = ["ActePrevu", "Scenario", "ScenarioInvalide", "Variante", "lire", "lire_texte"]
 
 OUVERTURE = "enregistrer_ordonnance"
+ATTENDRE = "attendre"
+"""Not a command: time passes, and the engine looks at the dates."""
+
 HEURE = "10:00"
-_DE_LA_LIGNE = frozenset({"le", "heure", "par", "acte"})
-_A_LA_FRONTIERE = frozenset({"type", "auteur", "recu_a"})
+DE_LA_LIGNE = frozenset({"le", "heure", "par", "acte", "nom", "refuse", "alors"})
+A_LA_FRONTIERE = frozenset({"type", "auteur", "recu_a"})
 """Fields of every command that the line itself gives."""
 
-_AUTREMENT = {"constater_reception": {"reception_de": "acte"}}
+AUTREMENT = {"constater_reception": {"reception_de": "acte"}}
 """Fields written otherwise in a scenario, because the line already uses their name."""
 
-TAILLE_MAX = 5_000_000
-"""Characters; a longer file is nobody's scenario."""
-
-
-class ScenarioInvalide(Empechement):
-    """The file cannot be played as it is."""
+ACTE_VISE = "acte_vise"
+"""How any other command writes its field `acte`."""
 
 
 @dataclass(frozen=True)
 class ActePrevu:
-    """One act to perform at its instant."""
+    """One act to perform at its instant, and what must follow."""
 
     rang: int
-    ligne: int
+    lieu: Lieu
     a: datetime
     commande: Commande
+    nom: str = ""
+    du_socle: bool = False
+    refus_attendu: RefusAttendu | None = None
+    alors: Alors | None = None
+
+    @property
+    def attente(self) -> bool:
+        """Whether nobody acts: time passes."""
+        return isinstance(self.commande, Veiller)
+
+    @property
+    def type(self) -> str:
+        """What is done, as the file names it."""
+        return ATTENDRE if self.attente else self.commande.type
 
     def refuse(self, source: str, motif: Motif) -> ScenarioInvalide:
-        """Say why the law refuses it, and what it would need."""
+        """Say why the law refuses it, and what it would need; an act of a socle is found in its own file."""
+        lieu = self.lieu if self.du_socle else Lieu(source, self.lieu.ligne)
         quand = date_longue(self.a.date())
         manque = f" ; il faut : {', '.join(motif.manque)}" if motif.manque else ""
         return ScenarioInvalide(
-            f"{source}, ligne {self.ligne}, acte n° {self.rang} ({self.commande.type}, {quand}) refusé, "
-            f"{motif.article} : {motif.message}{manque}"
+            f"{lieu}, acte n° {self.rang} ({self.type}, {quand}) refusé, {motif.article} : {motif.message}{manque}"
         )
+
+
+@dataclass(frozen=True)
+class Variante:
+    """The same expertise with some acts changed, in the order of their dates."""
+
+    titre: str
+    pas: tuple[ActePrevu, ...]
+    alors: Alors | None = None
 
 
 @dataclass(frozen=True)
@@ -67,11 +94,22 @@ class Scenario:
     """One expertise to play."""
 
     source: str
+    titre: str
+    resume: str
+    couvre: tuple[str, ...]
+    socle: str
     rg: str
     juridiction: Juridiction
     participants: dict[str, Participant]
     """Everybody of the file, whoever comes later included."""
-    actes: tuple[ActePrevu, ...]
+    pas: tuple[ActePrevu, ...]
+    """Everything in order: the acts, those that must be refused, and the waits."""
+    variantes: tuple[Variante, ...] = ()
+
+    @property
+    def actes(self) -> tuple[ActePrevu, ...]:
+        """The acts that change something."""
+        return tuple(pas for pas in self.pas if not pas.attente and pas.refus_attendu is None)
 
     @property
     def fuseau(self) -> ZoneInfo:
@@ -81,139 +119,142 @@ class Scenario:
 
 def lire(fichier: Path, deposer: Depot = sans_depot) -> Scenario:
     """Read a scenario. Raises `ScenarioInvalide`."""
-    try:
-        texte = fichier.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ScenarioInvalide(f"le fichier {fichier} n’existe pas") from None
-    except (OSError, UnicodeDecodeError) as erreur:
-        raise ScenarioInvalide(f"le fichier {fichier} ne se lit pas ({type(erreur).__name__})") from None
-    return lire_texte(texte, str(fichier), deposer)
+    return _scenario(ouvrir(fichier), deposer)
 
 
 def lire_texte(texte: str, source: str, deposer: Depot = sans_depot) -> Scenario:
     """Read a scenario from its text; `source` is what messages call it. Raises `ScenarioInvalide`."""
-    return _Lecture(source, deposer).lire(texte)
+    return _scenario(composer(texte, source), deposer)
+
+
+def _scenario(ecrit: Ecrit, deposer: Depot) -> Scenario:
+    lecture = _Lecture(ecrit, deposer)
+    return Scenario(
+        source=ecrit.lieu.source,
+        titre=ecrit.titre,
+        resume=ecrit.resume,
+        couvre=ecrit.couvre,
+        socle=ecrit.socle,
+        rg=lecture.rg,
+        juridiction=lecture.juridiction,
+        participants=lecture.connus,
+        pas=lecture.pas(),
+        variantes=tuple(_variante(ecrit, champ, deposer) for champ in ecrit.et_si),
+    )
 
 
 class _Lecture:
-    def __init__(self, source: str, deposer: Depot) -> None:
-        self._source = source
+    """Reads the acts of a file, in the order in which they are written."""
+
+    def __init__(self, ecrit: Ecrit, deposer: Depot, changements: "Changements | None" = None) -> None:
+        self._ecrit = ecrit
         self._deposer = deposer
-        self._connus: dict[str, Participant] = {}
+        self._changements = changements or {}
         self._actes: list[ActePrevu] = []
+        self.connus: dict[str, Participant] = {}
+        self.juridiction = self._lire_juridiction()
+        self._fuseau = ZoneInfo(self.juridiction.fuseau)
+        rg = ecrit.affaire.get("rg")
+        self.rg = str(simplifier(rg.valeur) or "") if rg else ""
+        self._participants()
 
-    def lire(self, texte: str) -> Scenario:
-        racine = self._racine(texte)
-        affaire = self._bloc(racine, "affaire")
-        self._juridiction = self._lire_juridiction(affaire)
-        self._fuseau = ZoneInfo(self._juridiction.fuseau)
-        self._rg = str(simplifier(affaire.valeurs.get("rg")) or "")
-        self._participants(self._bloc(racine, "participants"))
-        actes = racine.valeurs["actes"]
-        if not isinstance(actes, list) or not actes:
-            self._refuser(racine.lignes["actes"], "« actes » attend une liste d’actes datés")
-        for rang, bloc in enumerate(actes, 1):
-            self._acte(rang, bloc, affaire, racine.lignes["actes"])
-        return Scenario(self._source, self._rg, self._juridiction, self._connus, tuple(self._actes))
+    def pas(self) -> tuple[ActePrevu, ...]:
+        """Every act with what must follow it."""
+        for acte in self._ecrit.actes:
+            self._acte(acte)
+        return tuple(sorted(self._actes, key=lambda pas: pas.a) if self._changements else self._actes)
 
-    def _refuser(self, ligne: int | None, message: str, rang: int | None = None, quoi: str = "") -> NoReturn:
-        lieu = f", ligne {ligne}" if ligne else ""
-        acte = f", acte n° {rang}{f' ({quoi})' if quoi else ''}" if rang else ""
-        raise ScenarioInvalide(f"{self._source}{lieu}{acte} : {message}") from None
+    def lecteur_alors(self, source: str) -> LecteurAlors:
+        """What reads an `alors` block after the last act read."""
+        return LecteurAlors(source, self._reperes(), self.connus)
 
-    # -- the three parts
+    def _refuser(self, lieu: Lieu, message: str, acte: ActeEcrit | None = None, quoi: str = "") -> NoReturn:
+        if acte is None:
+            lieu.refuser(message)
+        nomme = f" ({quoi})" if quoi else ""
+        raise ScenarioInvalide(f"{lieu}, acte n° {acte.rang}{nomme} : {message}") from None
 
-    def _racine(self, texte: str) -> Bloc:
-        if len(texte) > TAILLE_MAX:
-            self._refuser(None, "ce fichier est trop long pour un scénario")
-        try:
-            racine = ouvrir_yaml(texte)
-        except Illisible as erreur:
-            self._refuser(None, str(erreur))
-        parties = {"affaire", "participants", "actes"}
-        if not isinstance(racine, Bloc):
-            self._refuser(None, "un scénario a trois parties : affaire, participants et actes")
-        for nom in racine.valeurs.keys() - parties:
-            self._refuser(racine.lignes[nom], f"partie inconnue : {citer(nom)} (affaire, participants et actes)")
-        for nom in sorted(parties - racine.valeurs.keys()):
-            self._refuser(None, f"il manque la partie « {nom} »")
-        return racine
+    # -- the case and its people
 
-    def _bloc(self, racine: Bloc, nom: str) -> Bloc:
-        bloc = racine.valeurs[nom]
-        if not isinstance(bloc, Bloc):
-            self._refuser(racine.lignes[nom], f"« {nom} » attend des champs, un par ligne")
-        return bloc
-
-    def _lire_juridiction(self, affaire: Bloc) -> Juridiction:
+    def _lire_juridiction(self) -> Juridiction:
         """The court first: every hour of the file is read at its clock, which its zone gives."""
-        brut = simplifier(affaire.valeurs.get("juridiction"))
-        ligne = affaire.lignes.get("juridiction", affaire.ligne)
+        champ = self._ecrit.affaire.get("juridiction") or Champ(None, self._ecrit.lieu)
+        brut = simplifier(champ.valeur)
         if not isinstance(brut, dict):
-            self._refuser(ligne, "« juridiction » attend un code, un nom et une zone")
+            champ.lieu.refuser("« juridiction » attend un code, un nom et une zone")
         donnes = {nom: valeur for nom, valeur in brut.items() if valeur is not None}
         try:
             donnes.setdefault("fuseau", territoire(str(donnes.get("zone", "metropole"))).fuseau)
             juridiction = Juridiction.model_validate(donnes)
             ZoneInfo(juridiction.fuseau)
         except ValidationError as erreur:
-            self._refuser(ligne, en_francais(erreur))
+            champ.lieu.refuser(en_francais(erreur))
         except ZoneInconnue as erreur:
-            self._refuser(ligne, str(erreur))
+            champ.lieu.refuser(str(erreur))
         except (KeyError, ValueError, OSError):
-            self._refuser(ligne, f"fuseau horaire inconnu : {citer(str(donnes['fuseau']))}")
+            champ.lieu.refuser(f"fuseau horaire inconnu : {citer(str(donnes['fuseau']))}")
         return juridiction
 
-    def _participants(self, blocs: Bloc) -> None:
+    def _participants(self) -> None:
         # everybody may be named before the line where he is described: an avocat, most often
-        lecteur = Lecteur(Reperes(self._fuseau), dict.fromkeys(blocs.valeurs))
-        for nom, bloc in blocs.valeurs.items():
-            ligne = blocs.lignes[nom]
-            if not isinstance(bloc, Bloc):
-                self._refuser(ligne, f"le participant {citer(nom)} attend au moins un rôle et un nom")
+        lecteur = Lecteur(Reperes(self._fuseau), dict.fromkeys(self._ecrit.participants))
+        for nom, champ in self._ecrit.participants.items():
+            if not isinstance(champ.valeur, Bloc):
+                champ.lieu.refuser(f"le participant {citer(nom)} attend au moins un rôle et un nom")
             try:
-                champs = {"id": nom, **lecteur.champs(Participant, bloc.valeurs)}
-                self._connus[nom] = Participant.model_validate(champs)
+                champs = {"id": nom, **lecteur.champs(Participant, champ.valeur.valeurs)}
+                self.connus[nom] = Participant.model_validate(champs)
             except Illisible as erreur:
-                self._refuser(ligne, f"participant {citer(nom)} : {erreur}")
+                champ.lieu.refuser(f"participant {citer(nom)} : {erreur}")
             except ValidationError as erreur:
-                self._refuser(ligne, f"participant {citer(nom)} : {en_francais(erreur)}")
+                champ.lieu.refuser(f"participant {citer(nom)} : {en_francais(erreur)}")
 
     # -- one act
 
-    def _acte(self, rang: int, bloc: Any, affaire: Bloc, ligne: int) -> None:
-        if not isinstance(bloc, Bloc):
-            self._refuser(ligne, "un acte attend au moins : le, par, acte", rang)
-        quoi = self._nom_de_l_acte(bloc, rang)
+    def _acte(self, acte: ActeEcrit) -> None:
+        if not isinstance(acte.valeur, Bloc):
+            self._refuser(acte.lieu, "un acte attend au moins : le, par, acte", acte)
+        bloc = _change(acte.valeur, None if acte.du_socle else self._changements.get(acte.rang))
+        quoi = self._nom_de_l_acte(bloc, acte)
         try:
             a = self._instant(bloc.valeurs)
-            auteur = self._auteur(bloc.valeurs)
+            auteur = SYSTEME if quoi == ATTENDRE else self._auteur(bloc.valeurs)
         except Illisible as erreur:
-            self._refuser(bloc.ligne, str(erreur), rang, quoi)
-        commande = self._commande(rang, bloc, affaire, COMMANDES[quoi], auteur, a)
-        self._actes.append(ActePrevu(rang, bloc.ligne, a, commande))
+            self._refuser(acte.lieu, str(erreur), acte, quoi)
+        commande = self._commande(acte, bloc, quoi, auteur, a)
+        lieux = {nom: Lieu(acte.lieu.source, ligne) for nom, ligne in bloc.lignes.items()}
+        refus = lire_refus(bloc.valeurs["refuse"], lieux["refuse"]) if "refuse" in bloc.valeurs else None
+        nom = str(simplifier(bloc.valeurs.get("nom")) or "")
+        pas = ActePrevu(acte.rang, acte.lieu, a, commande, nom, acte.du_socle, refus)
+        self._actes.append(pas)
         for arrivant in vars(commande).values():
             if isinstance(arrivant, Participant):
-                self._connus.setdefault(arrivant.id, arrivant)
+                self.connus.setdefault(arrivant.id, arrivant)
+        if "alors" in bloc.valeurs:
+            alors = self.lecteur_alors(acte.lieu.source).lire(bloc.valeurs["alors"], lieux["alors"])
+            self._actes[-1] = replace(pas, alors=alors)
 
-    def _nom_de_l_acte(self, bloc: Bloc, rang: int) -> str:
+    def _nom_de_l_acte(self, bloc: Bloc, acte: ActeEcrit) -> str:
         nom = bloc.valeurs.get("acte")
         if nom is None:
-            self._refuser(bloc.ligne, "il manque « acte », le nom de ce qui est fait", rang)
-        if not isinstance(nom, str) or nom not in REGLES_DES_COMMANDES:
-            admis = ", ".join(REGLES_DES_COMMANDES)
-            self._refuser(bloc.ligne, f"acte inconnu : {citer(str(simplifier(nom)))} (actes : {admis})", rang)
-        if (nom == OUVERTURE) != (rang == 1):
-            self._refuser(bloc.ligne, f"{OUVERTURE} est le premier acte, et lui seul", rang, nom)
+            self._refuser(acte.lieu, "il manque « acte », le nom de ce qui est fait", acte)
+        if not isinstance(nom, str) or nom not in (*REGLES_DES_COMMANDES, ATTENDRE):
+            admis = ", ".join((*REGLES_DES_COMMANDES, ATTENDRE))
+            self._refuser(acte.lieu, f"acte inconnu : {citer(str(simplifier(nom)))} (actes : {admis})", acte)
+        ouverte = any(pas.refus_attendu is None for pas in self._actes)
+        if (nom == OUVERTURE) == ouverte and "refuse" not in bloc.valeurs:
+            self._refuser(acte.lieu, f"{OUVERTURE} est le premier acte, et lui seul", acte, nom)
         return nom
 
-    def _instant(self, valeurs: dict[str, Any]) -> datetime:
+    def _instant(self, valeurs: Mapping[str, Any]) -> datetime:
         if not isinstance(valeurs.get("le"), str):
             raise Illisible("il manque « le », la date de l’acte")
         jour = self._reperes().jour(valeurs["le"])
-        heure = lire_heure(valeurs.get("heure") or HEURE)
-        a = datetime.combine(jour, heure, tzinfo=self._fuseau)
-        if self._actes and a < self._actes[-1].a:
+        heure = valeurs.get("heure") or HEURE
+        if not isinstance(heure, str):
+            raise Illisible("« heure » attend une heure (par exemple 14:00)")
+        a = datetime.combine(jour, lire_heure(heure), tzinfo=self._fuseau)
+        if self._actes and a < self._actes[-1].a and not self._changements:
             avant = self._actes[-1]
             raise Illisible(
                 f"daté du {date_longue(jour)}, il précède l’acte n° {avant.rang} du {date_longue(avant.a.date())}"
@@ -225,57 +266,122 @@ class _Lecture:
             return Reperes(self._fuseau)
         return Reperes(self._fuseau, self._actes[0].a.date(), self._actes[-1].a.date())
 
-    def _auteur(self, valeurs: dict[str, Any]) -> Auteur:
+    def _auteur(self, valeurs: Mapping[str, Any]) -> Auteur:
         par = valeurs.get("par")
         if par is None:
             raise Illisible("il manque « par », la personne qui agit")
-        if not isinstance(par, str) or par not in self._connus:
-            raise Illisible(f"personne inconnue : {citer(str(simplifier(par)))} (connues : {', '.join(self._connus)})")
-        return Auteur(personne=self._connus[par].id, role=self._connus[par].role)
+        if not isinstance(par, str) or par not in self.connus:
+            raise Illisible(f"personne inconnue : {citer(str(simplifier(par)))} (connues : {', '.join(self.connus)})")
+        return Auteur(personne=self.connus[par].id, role=self.connus[par].role)
 
-    def _commande(
-        self, rang: int, bloc: Bloc, affaire: Bloc, classe: type[Commande], auteur: Auteur, a: datetime
-    ) -> Commande:
-        jour, type_ = a.date(), classe.model_fields["type"].default
-        premier = self._actes[0].a.date() if self._actes else jour
-        nom = self._connus[auteur.personne].nom
-        lecteur = Lecteur(
-            Reperes(self._fuseau, premier, jour),
-            self._connus,
-            lambda titre, contenu: self._deposer(Libre(titre, contenu, nom, jour, self._rg)),
-        )
-        autrement = _AUTREMENT.get(type_, {})
-        lignes, lus = {**bloc.lignes}, {}
+    def _commande(self, acte: ActeEcrit, bloc: Bloc, quoi: str, auteur: Auteur, a: datetime) -> Commande:
+        classe = Veiller if quoi == ATTENDRE else COMMANDES[quoi]
+        source, type_ = acte.lieu.source, classe.model_fields["type"].default
+        lecteur = self._lecteur(auteur, a.date())
+        lieux = {nom: Lieu(source, ligne) for nom, ligne in bloc.lignes.items()}
+        lus: dict[str, Any] = {}
+        lieu = acte.lieu
         try:
             if classe is EnregistrerOrdonnance:
-                lignes = {**affaire.lignes, **lignes}
-                lus = self._ordonnance(lecteur, affaire, jour)
+                lieux = {nom: champ.lieu for nom, champ in self._ecrit.affaire.items()} | lieux
+                lus = self._ordonnance(lecteur, a.date())
             for nom_ecrit, brut in bloc.valeurs.items():
-                ligne = bloc.lignes[nom_ecrit]
-                if nom_ecrit in _A_LA_FRONTIERE:
-                    self._refuser(ligne, f"champ inconnu : « {nom_ecrit} »", rang, type_)
-                if nom_ecrit not in _DE_LA_LIGNE:
-                    lus |= lecteur.champs(classe, {autrement.get(nom_ecrit, nom_ecrit): brut})
+                lieu = lieux[nom_ecrit]
+                if nom_ecrit in DE_LA_LIGNE and not (quoi == ATTENDRE and nom_ecrit == "par"):
+                    continue
+                if nom_ecrit in A_LA_FRONTIERE or quoi == ATTENDRE:
+                    self._refuser(lieu, f"champ inconnu : « {nom_ecrit} »", acte, quoi)
+                lus |= lecteur.champs(classe, {nom_du_champ(type_, nom_ecrit): brut})
             return classe.model_validate({**lus, "type": type_, "auteur": auteur, "recu_a": a})
         except Illisible as erreur:  # of the field just read
-            self._refuser(ligne, str(erreur), rang, type_)
+            self._refuser(lieu, str(erreur), acte, quoi)
         except ValidationError as erreur:
-            fautes = [lignes[str(f["loc"][0])] for f in erreur.errors() if f["loc"] and str(f["loc"][0]) in lignes]
-            self._refuser(min(fautes, default=bloc.ligne), en_francais(erreur), rang, type_)
+            fautes = [lieux[str(f["loc"][0])] for f in erreur.errors() if f["loc"] and str(f["loc"][0]) in lieux]
+            self._refuser(min(fautes, key=_ordre, default=acte.lieu), en_francais(erreur), acte, quoi)
 
-    def _ordonnance(self, lecteur: Lecteur, affaire: Bloc, jour: date) -> dict[str, Any]:
+    def _lecteur(self, auteur: Auteur, jour: date) -> Lecteur:
+        premier = self._actes[0].a.date() if self._actes else jour
+        nom = self.connus[auteur.personne].nom if auteur.personne in self.connus else ""
+        return Lecteur(
+            Reperes(self._fuseau, premier, jour),
+            self.connus,
+            lambda titre, contenu: self._deposer(Libre(titre, contenu, nom, jour, self.rg)),
+        )
+
+    def _ordonnance(self, lecteur: Lecteur, jour: date) -> dict[str, Any]:
         """The order as the file describes it; given on another day than it is registered, it proves itself."""
         lus: dict[str, Any] = {}
-        for nom, brut in affaire.valeurs.items():
+        for nom, champ in self._ecrit.affaire.items():
             try:
-                if nom == "rendue_le" and isinstance(brut, str):
-                    lus["survenu_le"] = lecteur.reperes.jour(brut)
+                if nom == "rendue_le" and isinstance(champ.valeur, str):
+                    lus["survenu_le"] = lecteur.reperes.jour(champ.valeur)
                 elif nom != "juridiction":
-                    lus |= lecteur.champs(EnregistrerOrdonnance, {nom: brut})
+                    lus |= lecteur.champs(EnregistrerOrdonnance, {nom: champ.valeur})
             except Illisible as erreur:
-                self._refuser(affaire.lignes[nom], str(erreur))
+                champ.lieu.refuser(str(erreur))
         if lus.get("survenu_le") == jour:
             del lus["survenu_le"]
         elif "survenu_le" in lus:
-            lus["preuve"] = {"nature": NaturePreuve.DECISION, "reference": f"Décision RG {self._rg}"[:300]}
-        return {**lus, "juridiction": self._juridiction, "participants": tuple(self._connus.values())}
+            lus["preuve"] = {"nature": NaturePreuve.DECISION, "reference": f"Décision RG {self.rg}"[:300]}
+        return {**lus, "juridiction": self.juridiction, "participants": tuple(self.connus.values())}
+
+
+def nom_du_champ(type_: str, ecrit: str) -> str:
+    """The field of a command that a word of the file names."""
+    if ecrit == ACTE_VISE and type_ not in AUTREMENT:
+        return "acte"
+    return AUTREMENT.get(type_, {}).get(ecrit, ecrit)
+
+
+def _ordre(lieu: Lieu) -> tuple[str, int]:
+    return lieu.source, lieu.ligne or 0
+
+
+# -- what if
+
+
+Changements = Mapping[int, Bloc]
+"""The acts that a variant changes, by their rank in the file: their new fields."""
+
+
+def _change(bloc: Bloc, nouveau: Bloc | None) -> Bloc:
+    if nouveau is None:
+        return bloc
+    return Bloc(bloc.ligne, bloc.valeurs | nouveau.valeurs, bloc.lignes | nouveau.lignes)
+
+
+def _variante(ecrit: Ecrit, champ: Champ, deposer: Depot) -> Variante:
+    bloc, source = champ.valeur, champ.lieu.source
+    if not isinstance(bloc, Bloc) or not {"titre", "change"} <= bloc.valeurs.keys() <= {"titre", "change", "alors"}:
+        champ.lieu.refuser("une variante attend : titre, change, et alors si on le souhaite")
+    lieux = {nom: Lieu(source, ligne) for nom, ligne in bloc.lignes.items()}
+    titre, changes = bloc.valeurs["titre"], bloc.valeurs["change"]
+    if not isinstance(titre, str):
+        lieux["titre"].refuser("« titre » attend un texte")
+    if not isinstance(changes, list) or not changes:
+        lieux["change"].refuser("« change » attend une liste d’actes changés")
+    lecture = _Lecture(ecrit, deposer, dict(_changement(ecrit, brut, lieux["change"]) for brut in changes))
+    pas = lecture.pas()
+    alors = lecture.lecteur_alors(source).lire(bloc.valeurs["alors"], lieux["alors"]) if "alors" in lieux else None
+    return Variante(titre, pas, alors)
+
+
+def _changement(ecrit: Ecrit, brut: Any, lieu: Lieu) -> tuple[int, Bloc]:
+    """Which act of the file changes, by its rank or by its name, and its new fields."""
+    if not isinstance(brut, Bloc):
+        lieu.refuser("un changement attend un acte et ses nouveaux champs : {acte: 12, le: 2026-07-01}")
+    lieu = Lieu(lieu.source, brut.ligne)
+    propres = {acte.rang: acte.valeur for acte in ecrit.actes if not acte.du_socle}
+    vise = simplifier(brut.valeurs.get("acte", {"nomme": brut.valeurs.get("nomme")}))
+    if isinstance(vise, dict):
+        nommes = [rang for rang, acte in propres.items() if _nom(acte) and _nom(acte) == vise.get("nomme")]
+    else:
+        nommes = [rang for rang in propres if str(rang) == vise]
+    if len(nommes) != 1:
+        lieu.refuser(f"l’acte changé est désigné par son rang (1 à {len(propres)}) ou par son nom : {{nomme: x}}")
+    champs = {nom: valeur for nom, valeur in brut.valeurs.items() if nom not in ("acte", "nomme")}
+    return nommes[0], Bloc(brut.ligne, champs, {nom: brut.lignes[nom] for nom in champs})
+
+
+def _nom(acte: Any) -> str | None:
+    return simplifier(acte.valeurs.get("nom")) if isinstance(acte, Bloc) else None

@@ -2,16 +2,14 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import get_type_hints
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from procedure.commandes import COMMANDES, Versement
 from procedure.dossier import Phase
-from procedure.modele import Centimes
 from workers.repetition import repeter
-from workers.saisie import MONTANTS, Illisible, Reperes, lire_heure, lire_montant
+from workers.saisie import Illisible, Reperes, lire_heure, lire_montant, montants
 from workers.scenario import Scenario, ScenarioInvalide, lire, lire_texte
 
 EXEMPLE = Path(__file__).parents[2] / "exemples" / "construction.yaml"
@@ -64,9 +62,10 @@ def test_les_montants_s_ecrivent_en_euros() -> None:
 
 
 def test_tout_montant_d_une_commande_est_lu_en_euros() -> None:
-    for classe in (*COMMANDES.values(), Versement):
-        for nom, genre in get_type_hints(classe, include_extras=True).items():
-            assert (str(Centimes) in str(genre)) <= (nom in MONTANTS), (classe, nom)
+    lus = {nom for classe in (*COMMANDES.values(), Versement) for nom in montants(classe)}
+    assert lus >= {"montant", "remuneration", "verse", "restitue"}
+    assert montants(COMMANDES["encaisser_consignation"]) == {"montant"}
+    assert montants(COMMANDES["deposer_dire"]) == frozenset()
 
 
 def test_les_dates_sont_absolues_ou_relatives() -> None:

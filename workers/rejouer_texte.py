@@ -1,0 +1,160 @@
+"""A play told to a person: after each act, the stage, the dates and why, what is due to whom."""
+
+from collections.abc import Iterable, Iterator
+
+from procedure.calendrier import date_longue
+from procedure.delais import Calcul
+from procedure.dossier import LIBELLES_DES_PHASES
+from procedure.echeances import Echeance, Statut
+from procedure.effets import Canal, Destination, Portee
+from procedure.langue import accorder, instant_long
+from procedure.modele import PersonneId
+from procedure.regles import ETATS_LEVES
+from procedure.rejeu import Deroulement, Envoi, Fait, Moment
+from workers.rejouer_verification import Ecart, Etat
+from workers.scenario import ActePrevu, Scenario
+
+CANAUX = {
+    Canal.COURRIEL: "courriel",
+    Canal.LRAR: "lettre recommandée avec demande d’avis de réception",
+    Canal.LETTRE_SIMPLE: "lettre simple",
+}
+PORTEES = {Portee.NOTIFICATION: "vaut notification", Portee.INFORMATION: "informe seulement"}
+STATUTS = {
+    Statut.NON_DEMARREE: "non démarrée",
+    Statut.OUVERTE: "ouverte",
+    Statut.SATISFAITE: "satisfaite",
+    Statut.LEVEE: "levée",
+    Statut.DEPASSEE: "dépassée",
+}
+
+
+def raconter(scenario: Scenario, deroulement: Deroulement) -> Iterator[str]:
+    """The whole play, line by line; the acts of the socle are only counted."""
+    recit = Recit(deroulement)
+    yield scenario.titre or f"RG {deroulement.rg}"
+    if scenario.resume:
+        yield scenario.resume
+    yield f"RG {deroulement.rg}, {deroulement.juridiction} ({accorder(len(scenario.pas), 'acte')})"
+    muets = sum(pas.du_socle for pas in scenario.pas)
+    if muets:
+        yield f"Socle : {scenario.socle} ({accorder(muets, 'acte joué', 'actes joués')} sans récit)"
+    for pas, (moment, etat) in zip(scenario.pas, deroulement.etats(), strict=True):
+        if not pas.du_socle:
+            yield ""
+            yield from recit.du_moment(pas, moment, etat)
+
+
+class Recit:
+    """Tells moments, with the names of people."""
+
+    def __init__(self, deroulement: Deroulement) -> None:
+        self._noms = {p.id: p.nom for p in deroulement.participants}
+        self._fuseau = deroulement.fuseau
+
+    def du_moment(self, pas: ActePrevu, moment: Moment, etat: Etat) -> Iterator[str]:
+        """One act and what it gave."""
+        for fait in moment.en_chemin:
+            yield f"      {date_longue(fait.a.astimezone(pas.a.tzinfo).date())} — {_fait(fait)}"
+        qui = "le temps passe" if pas.attente else f"{self._nom(moment.auteur.personne)} : {pas.type}"
+        yield f"n° {pas.rang}  {instant_long(moment.a, self._fuseau)} — {qui}"
+        if moment.refus is not None:
+            yield f"      REFUSÉ ({moment.refus.article}) : {moment.refus.message}"
+            yield from (f"        il faut : {manque}" for manque in moment.refus.manque)
+        for fait in moment.faits:
+            yield f"      {_fait(fait)}"
+        for alerte in (a for fait in (*moment.en_chemin, *moment.faits) for a in fait.alertes):
+            yield f"      ALERTE : {alerte}"
+        yield f"      étape : {LIBELLES_DES_PHASES[moment.etape]}"
+        if moment.leves:
+            yield f"      à trancher : {', '.join(ETATS_LEVES.get(etat, etat) for etat in moment.leves)}"
+        yield from self._envois(moment.envois)
+        yield from self._echeances(moment, etat)
+
+    # -- acts
+
+    def _envois(self, envois: Iterable[Envoi]) -> Iterator[str]:
+        envois = list(envois)
+        if envois:
+            yield "      actes établis ou déposés :"
+        for envoi in envois:
+            if envoi.acte.hors_plateforme:
+                fait = "accompli hors de la plateforme"
+            else:
+                fait = "établi" if envoi.modele else "déposé"
+            yield f"        {envoi.acte.titre} ({fait}) → {self._noms_de(envoi.acte.destinataires) or 'personne'}"
+            for (canal, portee, motif), vers in _voies(envoi.destinations).items():
+                yield f"          {CANAUX[canal]}, {PORTEES[portee]} ({motif}) : {self._noms_de(vers)}"
+
+    # -- échéances
+
+    def _echeances(self, moment: Moment, etat: Etat) -> Iterator[str]:
+        changees = {e.id for e in moment.echeances}
+        if etat:
+            yield "      échéances en cours :"
+        for echeance in etat.values():
+            marque = "+" if echeance.id in changees else " "
+            yield f"      {marque} {self._echeance(echeance)}"
+            if echeance.id in changees and echeance.calcul is not None:
+                yield from (f"            {ligne}" for ligne in expliquer(echeance))
+        for close in moment.closes:
+            if close.echeance not in etat:
+                yield f"      - {close.echeance} {STATUTS[close.statut]} : {close.motif}"
+
+    def _echeance(self, echeance: Echeance) -> str:
+        qui = self._nom(echeance.personne)
+        objet = f" [{echeance.objet}]" if echeance.objet else ""
+        debut = f"{echeance.regle} {echeance.intitule}{objet} — {qui}"
+        if echeance.calcul is None:
+            return f"{debut} : ne court pas encore ({echeance.article})"
+        depassee = f", {STATUTS[echeance.statut]}" if echeance.statut is not Statut.OUVERTE else ""
+        return f"{debut} : {date_longue(echeance.calcul.legal)}{depassee}{_autres_dates(echeance.calcul)}"
+
+    def _nom(self, personne: PersonneId) -> str:
+        return self._noms.get(personne, personne)
+
+    def _noms_de(self, personnes: Iterable[PersonneId]) -> str:
+        return ", ".join(map(self._nom, personnes))
+
+
+def _fait(fait: Fait) -> str:
+    return f"{fait.resume} ({fait.article})"
+
+
+def _voies(
+    destinations: Iterable[Destination],
+) -> dict[tuple[Canal, Portee, str], list[PersonneId]]:
+    voies: dict[tuple[Canal, Portee, str], list[PersonneId]] = {}
+    for d in destinations:
+        voies.setdefault((d.canal, d.portee, d.motif), []).append(d.personne)
+    return voies
+
+
+def _autres_dates(calcul: Calcul) -> str:
+    """The other defensible dates, where they are not the legal one."""
+    autres = [
+        f"{libelle} {date_longue(jour)}"
+        for libelle, jour in (
+            ("terme du compte", calcul.nominal),
+            ("au plus sûr", calcul.safe_by),
+            ("discutable jusqu’au", calcul.arguable_until),
+        )
+        if jour != calcul.legal
+    ]
+    return f" ({' ; '.join(autres)})" if autres else ""
+
+
+def expliquer(echeance: Echeance) -> Iterator[str]:
+    """Why this date: what started it, then each step with its article."""
+    if echeance.origine is not None:
+        origine = echeance.origine
+        preuve = f" ({origine.preuve.reference})" if origine.preuve else ""
+        yield f"point de départ : {origine.evenement}, {date_longue(origine.date)}{preuve}"
+    for etape in echeance.calcul.etapes if echeance.calcul else ():
+        yield f"{etape.regle} : {etape.texte}"
+
+
+def dire_les_ecarts(ecarts: list[Ecart]) -> str:
+    """The differences, one per line, for the error stream."""
+    entete = accorder(len(ecarts), "écart avec le scénario", "écarts avec le scénario")
+    return "\n".join([f"diligence : {entete}", *(f"  {ecart}" for ecart in ecarts)]) + "\n"

@@ -42,6 +42,8 @@ class Brouillon:
     """The command's day unless said otherwise."""
     alertes: tuple[str, ...] = ()
     """What a human should look at, each a sentence with its article."""
+    sous_interruption: bool = False
+    """The instance is interrupted: what is done meanwhile must be confirmed (art. 372)."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ class Contexte:
         if auteur.role is Role.EXPERT and auteur.personne != self.dossier.expert:
             raise Refus("CPC 233", "Seul l’expert commis peut accomplir cet acte.", interdit=True)
         participant = self.dossier.participants.get(auteur.personne)
-        if participant is None or participant.role is not auteur.role:
+        remplace = auteur.personne in self.dossier.instance.successeurs
+        if participant is None or participant.role is not auteur.role or remplace:
             raise Refus(article, "L’auteur n’intervient pas à ce titre dans cette expertise.", interdit=True)
 
     def exiger_pour(self, partie: PersonneId) -> None:

@@ -11,10 +11,13 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from procedure import commandes as cmd
+from procedure.circulation import interesses
 from procedure.contexte import TOLERANCE, Brouillon, Contexte
+from procedure.cours import dans_le_cours
 from procedure.decision import Decision, Refus
 from procedure.documents import Acte, Nature
 from procedure.dossier import Dossier, Phase
+from procedure.echeances import Statut
 from procedure.effets import Effet
 from procedure.evenements import Evenement, RemiseEchouee, RepriseEffectuee
 from procedure.evolution import evoluer
@@ -25,7 +28,7 @@ from procedure.phases import REGLES_DES_COMMANDES
 from procedure.preuves import PREUVES_DE_RECEPTION, NaturePreuve, Preuve
 from procedure.reaction import reagir
 from procedure.regles import REGLES
-from procedure.veille import interesses, veiller
+from procedure.veille import veiller
 
 REPRISE = Preuve(nature=NaturePreuve.PIECE, reference="dossier repris")
 """The proof of a past act that the file taken over does not detail."""
@@ -65,8 +68,13 @@ def decider(dossier: Dossier, commande: cmd.Commande, maintenant: datetime) -> t
     else:
         _exiger_une_expertise_ouverte(fil.dossier, commande)
         _exiger_des_dates_possibles(contexte)
-        fil.ajouter(contexte, lambda ctx: REGLES_DES_COMMANDES[commande.type](ctx, commande))
+        fil.ajouter(contexte, _jouer)
     return tuple(fil.evenements)
+
+
+def _jouer(ctx: Contexte) -> Iterable[Brouillon]:
+    """The rule of the command, then what the course of the instance makes of it."""
+    return dans_le_cours(ctx, REGLES_DES_COMMANDES[ctx.commande.type](ctx, ctx.commande))
 
 
 class _Fil:
@@ -191,6 +199,7 @@ def _completer(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Eveneme
         ouvertes=brouillon.ouvertes,
         closes=brouillon.closes,
         alertes=brouillon.alertes,
+        sous_interruption=brouillon.sous_interruption,
     )
 
 
@@ -224,7 +233,7 @@ def _actes_dus(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Iterato
                     depose.id,
                 )
     for ouverte in brouillon.ouvertes:
-        if REGLES[ouverte.regle].avis and ouverte.calcul is not None:
+        if REGLES[ouverte.regle].avis and ouverte.calcul is not None and ouverte.statut is Statut.OUVERTE:
             vers = interesses(dossier, ouverte.personne)
             yield acte(Nature.AVIS_ECHEANCE, f"Avis d’échéance — {ouverte.intitule}", vers, ouverte.id)
 
@@ -276,7 +285,7 @@ def _rejouer(fil: _Fil, contexte: Contexte, acte: cmd.Commande) -> None:
     contexte = _contexte(fil.dossier, acte, contexte.maintenant, repris=True)
     _exiger_une_expertise_ouverte(fil.dossier, acte)
     _exiger_des_dates_possibles(contexte)
-    fil.ajouter(contexte, lambda ctx: REGLES_DES_COMMANDES[acte.type](ctx, acte))
+    fil.ajouter(contexte, _jouer)
 
 
 def _fin_de_reprise(actes: int) -> Brouillon:

@@ -7,7 +7,7 @@ from procedure.calendrier import date_longue
 from procedure.commandes import Terme
 from procedure.contexte import Contexte
 from procedure.decision import Refus
-from procedure.delais import Calcul, DelaiInvalide, calculer, date_certaine, distance_admise
+from procedure.delais import Calcul, DelaiInvalide, calculer, date_certaine, distance_admise, prescription
 from procedure.echeances import Echeance, Origine, Rappel, Statut
 from procedure.modele import ActeId, EcheanceId, PersonneId
 from procedure.preuves import Preuve
@@ -127,6 +127,8 @@ def _calculer(ctx: Contexte, regle: Regle, personne: PersonneId, jour: date, ter
     try:
         if regle.delai is None:
             raise ValueError(f"rule {regle.id} needs the term that a judge or the expert fixed")
+        if regle.prescription:
+            return prescription(jour, regle.delai, zone=ctx.zone)
         residence = ctx.dossier.participants[personne].residence
         mois = distance_admise(regle.instance, ctx.zone, residence).mois if residence else 0
         return calculer(jour, regle.delai, zone=ctx.zone, distance_mois=mois)

@@ -20,7 +20,6 @@ from procedure.modele import Court, EcheanceId, ExpertiseId, Instant, Modele, Pe
 from procedure.personnes import SYSTEME, Auteur, Participant
 from procedure.veille import prochain_reveil
 
-
 REJEU = ExpertiseId("rejeu")
 """A case that exists nowhere else."""
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from procedure import evenements as ev
+from procedure.circulation import interesses
 from procedure.contexte import Brouillon, Contexte
 from procedure.delais import fin_du_jour
 from procedure.documents import Nature
 from procedure.dossier import Dossier, Phase
 from procedure.echeances import Cloture, Echeance, Statut
-from procedure.modele import PersonneId
 from procedure.ouverture import ouvrir
 from procedure.personnes import SYSTEME
 from procedure.regles import ETATS_LEVES
@@ -73,7 +73,7 @@ def _suite(
     reste = [
         e
         for e in ctx.dossier.echeances_de(echeance.regle)
-        if e.id not in depassees and e.statut in (Statut.OUVERTE, Statut.NON_DEMARREE)
+        if e.id not in depassees and e.statut in (Statut.OUVERTE, Statut.NON_DEMARREE, Statut.GELEE)
     ]
     if reste or echeance.calcul is None:
         return (), None
@@ -116,9 +116,3 @@ def _rappels(ctx: Contexte, depassees: set[str]) -> Iterator[Brouillon]:
             auteur=SYSTEME,
             survenu_le=ctx.maintenant.astimezone(ctx.fuseau).date(),
         )
-
-
-def interesses(dossier: Dossier, personne: PersonneId) -> tuple[PersonneId, ...]:
-    """A person and whoever represents him."""
-    participant = dossier.participants.get(personne)
-    return (personne, *participant.avocats) if participant else (personne,)

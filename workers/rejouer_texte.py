@@ -23,6 +23,7 @@ PORTEES = {Portee.NOTIFICATION: "vaut notification", Portee.INFORMATION: "inform
 STATUTS = {
     Statut.NON_DEMARREE: "non démarrée",
     Statut.OUVERTE: "ouverte",
+    Statut.GELEE: "gelée",
     Statut.SATISFAITE: "satisfaite",
     Statut.LEVEE: "levée",
     Statut.DEPASSEE: "dépassée",
@@ -105,6 +106,8 @@ class Recit:
         qui = self._nom(echeance.personne)
         objet = f" [{echeance.objet}]" if echeance.objet else ""
         debut = f"{echeance.regle} {echeance.intitule}{objet} — {qui}"
+        if echeance.statut is Statut.GELEE:
+            return f"{debut} : gelée jusqu’à une nouvelle date"
         if echeance.calcul is None:
             return f"{debut} : ne court pas encore ({echeance.article})"
         depassee = f", {STATUTS[echeance.statut]}" if echeance.statut is not Statut.OUVERTE else ""

@@ -19,7 +19,7 @@ DATES = ("nominal", "legal", "safe_by", "arguable_until")
 ABSENTE = "absente"
 """No such échéance is open."""
 
-_STATUTS = (*(s.value for s in (Statut.NON_DEMARREE, Statut.OUVERTE, Statut.DEPASSEE)), ABSENTE)
+_STATUTS = (*(s.value for s in (Statut.NON_DEMARREE, Statut.OUVERTE, Statut.GELEE, Statut.DEPASSEE)), ABSENTE)
 
 
 @dataclass(frozen=True)

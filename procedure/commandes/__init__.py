@@ -10,9 +10,14 @@ from pydantic import Field, TypeAdapter
 
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
+from procedure.commandes.cours import *
+from procedure.commandes.empechement_technique import *
+from procedure.commandes.fin import *
 from procedure.commandes.mandat import *
 from procedure.commandes.moteur import *
 from procedure.commandes.operations import *
+from procedure.commandes.preuves_tardives import *
+from procedure.commandes.recours import *
 from procedure.commandes.remuneration import *
 from procedure.commandes.saisine import *
 from procedure.commandes.socle import *
@@ -22,7 +27,12 @@ CommandeDActe = Annotated[
     | CommandeDeMandat
     | CommandeDeConsignation
     | CommandeDOperation
+    | CommandeDuCours
     | CommandeDeConclusion
+    | CommandeDEmpechement
+    | CommandeDeFin
+    | CommandeDeRecours
+    | CommandeDePreuveTardive
     | CommandeDeRemuneration,
     Field(discriminator="type"),
 ]

@@ -29,6 +29,8 @@ class EnregistrerOrdonnance(Commande):
     terme_rapport: Terme | None = None
     provision: tuple[Versement, ...] = ()
     demarrage_immediat: bool = False
+    sequestre: bool = False
+    """The documents seized are in provisional séquestre for business secrets (C. com. R. 153-1)."""
     participants: Annotated[tuple[Participant, ...], Field(max_length=400)] = ()
     ordonnance: PieceJointe | None = None
 

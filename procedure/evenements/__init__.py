@@ -9,9 +9,14 @@ from procedure.documents import Acte
 from procedure.echeances import Cloture, Echeance
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
+from procedure.evenements.cours import *
+from procedure.evenements.empechement_technique import *
+from procedure.evenements.fin import *
 from procedure.evenements.mandat import *
 from procedure.evenements.moteur import *
 from procedure.evenements.operations import *
+from procedure.evenements.preuves_tardives import *
+from procedure.evenements.recours import *
 from procedure.evenements.remuneration import *
 from procedure.evenements.saisine import *
 from procedure.modele import Court, Instant, Modele
@@ -23,7 +28,12 @@ Fait = Annotated[
     | FaitDeMandat
     | FaitDeConsignation
     | FaitDOperation
+    | FaitDuCours
     | FaitDeConclusion
+    | FaitDEmpechement
+    | FaitDeFin
+    | FaitDeRecours
+    | FaitDePreuveTardive
     | FaitDeRemuneration
     | FaitDuMoteur,
     Field(discriminator="type"),
@@ -56,3 +66,5 @@ class Evenement(Modele):
     closes: tuple[Cloture, ...] = ()
     alertes: tuple[Court, ...] = ()
     """What a human should look at, one sentence in French with its article: raised, never acted upon."""
+    sous_interruption: bool = False
+    """Done while the instance was interrupted: réputé non avenu unless the protected party confirms it (art. 372)."""

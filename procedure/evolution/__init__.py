@@ -6,19 +6,46 @@ from procedure.documents import Acte
 from procedure.dossier import ActeSuivi, Dossier, Phase, TermeConnu
 from procedure.echeances import Echeance
 from procedure.evenements import Evenement
-from procedure.evolution import conclusion, consignation, mandat, moteur, operations, remuneration, saisine
+from procedure.evolution import (
+    conclusion,
+    consignation,
+    cours,
+    empechement_technique,
+    fin,
+    mandat,
+    moteur,
+    operations,
+    preuves_tardives,
+    recours,
+    remuneration,
+    saisine,
+)
 from procedure.evolution.socle import Changement
 from procedure.fiches import FICHES
 from procedure.regles import REGLES
 
-MODULES = (saisine, mandat, consignation, operations, conclusion, remuneration, moteur)
+MODULES = (
+    saisine,
+    mandat,
+    consignation,
+    operations,
+    cours,
+    conclusion,
+    empechement_technique,
+    fin,
+    recours,
+    preuves_tardives,
+    remuneration,
+    moteur,
+)
 
 
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     """Return the state after `evenement`."""
     changements = CHANGEMENTS[evenement.fait.type](dossier, evenement, evenement.fait)
     echeances = {**dossier.echeances, **changements.pop("echeances", {})}
-    termes = dict(dossier.termes)
+    termes = dict(changements.pop("termes", dossier.termes))
+    instance = cours.suivre(changements.pop("instance", dossier.instance), evenement)
     for ouverte in evenement.ouvertes:
         echeances[ouverte.id] = _sans_derivation(ouverte) if REGLES[ouverte.regle].par_partie else ouverte
         termes.pop(ouverte.id, None)  # a period that must start anew has no last day
@@ -30,6 +57,7 @@ def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     return dossier.model_copy(
         update={
             **changements,
+            "instance": instance,
             "numero": evenement.numero,
             "phase": Phase(evenement.etape),
             "echeances": echeances,

@@ -1,9 +1,35 @@
 """The steps of an expertise, one module per phase; each rule is a small function named after what it grants."""
 
 from procedure.contexte import Regle
-from procedure.phases import conclusion, consignation, mandat, operations, remuneration, saisine
+from procedure.phases import (
+    conclusion,
+    consignation,
+    cours,
+    empechement_technique,
+    fin,
+    mandat,
+    operations,
+    preuves_tardives,
+    recours,
+    remuneration,
+    saisine,
+    suspension,
+)
 
-MODULES = (saisine, mandat, consignation, operations, conclusion, remuneration)
+MODULES = (
+    saisine,
+    mandat,
+    consignation,
+    operations,
+    cours,
+    suspension,
+    conclusion,
+    empechement_technique,
+    fin,
+    recours,
+    preuves_tardives,
+    remuneration,
+)
 
 REGLES_DES_COMMANDES: dict[str, Regle] = {
     commande: regle for module in MODULES for commande, regle in module.ACTES.items()

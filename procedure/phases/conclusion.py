@@ -16,6 +16,7 @@ from procedure.echeances import Echeance, Statut
 from procedure.langue import accorder, montant
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, identifiant, ouvrir
 from procedure.personnes import Role
+from procedure.prescription import alertes_de_prescription, veilles_de_prescription
 from procedure.regles import FENETRE_DES_DIRES, REDACTION
 
 Situation = Literal["dans_le_delai", "discute", "tardif"]
@@ -165,6 +166,8 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
         article="CPC 173, 282",
         phase=Phase.DEPOSEE,
         actes=(rapport,),
+        ouvertes=tuple(veilles_de_prescription(ctx)),
+        alertes=alertes_de_prescription(ctx),
         closes=(
             *ctx.clore("DL-06", "DL-15", motif="rapport déposé"),
             # what was not done has lost its object: it must not read as done

@@ -6,13 +6,12 @@ from datetime import date
 from procedure import commandes as cmd
 from procedure import evenements as ev
 from procedure.canaux import TOUT_MOYEN
-from procedure.circulation import destinataires
+from procedure.circulation import destinataires, interesses
 from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import EN_TAXATION, ActeSuivi, Dossier, Phase
 from procedure.echeances import Cloture, Echeance, Statut
-from procedure.echeances import Nature as NatureEcheance
 from procedure.fiches import FICHES
 from procedure.langue import montant
 from procedure.modele import PersonneId
@@ -29,6 +28,9 @@ DECLENCHEURS: dict[tuple[Nature, Role], str] = {
     (Nature.ORDONNANCE_DE_TAXE, Role.EXPERT): "DL-18",
 }
 """Which period the receipt of an act starts, for a person in which capacity (art. 271, 282 al. 5, 490, 724)."""
+
+DE_LA_SIGNIFICATION = ("DL-01a", "DL-26")
+"""What only the service of the order starts, not its mere receipt (art. 490, C. com. R. 153-1)."""
 
 
 def constater_reception(ctx: Contexte, c: cmd.ConstaterReception) -> Iterator[Brouillon]:
@@ -93,9 +95,9 @@ def _exiger_le_consentement(ctx: Contexte, c: cmd.ConstaterReception, suivi: Act
 
 
 def _signification_apres_reception(ctx: Contexte, c: cmd.ConstaterReception, suivi: ActeSuivi) -> bool:
-    """Art. 490: the order already received must still be served for the appeal period to run."""
-    appel = ctx.dossier.echeances.get(identifiant("DL-01a", c.destinataire, None))
-    return suivi.nature is Nature.ORDONNANCE and _est_signifie(c) and _attendue(appel)
+    """Art. 490, C. com. R. 153-1: the order already received must still be served for these periods to run."""
+    attendues = [ctx.dossier.echeances.get(identifiant(r, c.destinataire, None)) for r in DE_LA_SIGNIFICATION]
+    return suivi.nature is Nature.ORDONNANCE and _est_signifie(c) and any(map(_attendue, attendues))
 
 
 def _est_signifie(c: cmd.ConstaterReception) -> bool:
@@ -130,8 +132,9 @@ def _exiger_la_propre_reception(ctx: Contexte, c: cmd.ConstaterReception) -> Non
 def _periodes(ctx: Contexte, c: cmd.ConstaterReception, regle: str | None, depuis: str) -> Iterator[Echeance]:
     """What still waits for this receipt: a right already exercised, or a sum already paid, does not start anew."""
     if regle == "DL-01a":
-        if _est_signifie(c) and _attendue(ctx.dossier.echeances.get(identifiant(regle, c.destinataire, None))):
-            yield ouvrir(ctx, regle, c.destinataire, "signification de l’ordonnance", ctx.jour, acte=c.acte)
+        for ouverte in DE_LA_SIGNIFICATION if _est_signifie(c) else ():
+            if _attendue(ctx.dossier.echeances.get(identifiant(ouverte, c.destinataire, None))):
+                yield ouvrir(ctx, ouverte, c.destinataire, "signification de l’ordonnance", ctx.jour, acte=c.acte)
     elif regle == "DL-03":
         for versement in versements_a_compter(ctx, "reception", depuis):
             if versement.personne == c.destinataire:
@@ -147,7 +150,7 @@ def observer_remuneration(ctx: Contexte, c: cmd.ObserverRemuneration) -> Iterato
     """Art. 282 al. 5: written observations, to the expert and to the judge in charge of the control."""
     ctx.exiger_pour(c.au_nom_de)
     ctx.exiger_phase(*EN_TAXATION)
-    ctx.exiger_apres(ctx.dossier.rapport_le, "la demande de rémunération")
+    ctx.exiger_apres(ctx.dernier(Nature.DEMANDE_DE_REMUNERATION), "la demande de rémunération")
     terme = _terme_des_observations(ctx.dossier, c.au_nom_de)
     tard = terme is not None and ctx.jour > terme
     reste = [e for e in ctx.dossier.echeances_de("DL-16") if e.personne != c.au_nom_de]
@@ -180,7 +183,7 @@ def envisager_reduction(ctx: Contexte, c: cmd.EnvisagerReduction) -> Iterator[Br
     """Art. 284 al. 3: before taxing less than asked, the judge invites the expert's observations."""
     ctx.exiger(Role.JUGE)
     ctx.exiger_phase(*EN_TAXATION)
-    ctx.exiger_apres(ctx.dossier.rapport_le, "la demande de rémunération")
+    ctx.exiger_apres(ctx.dernier(Nature.DEMANDE_DE_REMUNERATION), "la demande de rémunération")
     demande, expert = ctx.dossier.remuneration_demandee, ctx.dossier.expert
     if demande is None or expert is None or c.montant >= demande:
         raise Refus("CPC 284 al. 3", "Le montant envisagé n’est pas inférieur à la demande.")
@@ -217,7 +220,7 @@ def taxer_remuneration(ctx: Contexte, c: cmd.TaxerRemuneration) -> Iterator[Brou
     """Art. 284: not before the last party's fifteen days; not below the request without hearing the expert."""
     ctx.exiger(Role.JUGE)
     ctx.exiger_phase(*EN_TAXATION)
-    ctx.exiger_apres(ctx.dossier.rapport_le, "le dépôt du rapport")
+    ctx.exiger_apres(ctx.dernier(Nature.DEMANDE_DE_REMUNERATION), "la demande de rémunération")
     _exiger_la_fin_des_observations(ctx)
     demande, expert = ctx.dossier.remuneration_demandee, ctx.dossier.expert
     if demande is None or expert is None:
@@ -291,17 +294,53 @@ def notifier_taxe(ctx: Contexte, c: cmd.NotifierTaxe) -> Iterator[Brouillon]:
     copie = c.ordonnance or ctx.dossier.ordonnance_taxe
     if copie is None and not ctx.repris:
         raise Refus("CPC 724, 725", "On notifie une ordonnance en en remettant la copie.", "la copie de l’ordonnance")
-    vers = destinataires(ctx.dossier, Nature.NOTIFICATION_TAXE)
+    attendent = parties_a_notifier(ctx.dossier)
+    _exiger_de_n_avoir_pas_notifie(ctx, c.a, attendent)
+    notifiees = tuple(p for p in attendent if p in (c.a or attendent))
+    reste = len(notifiees) < len(attendent)
+    admis = {q for p in notifiees for q in interesses(ctx.dossier, p)}
+    vers = [p for p in destinataires(ctx.dossier, Nature.NOTIFICATION_TAXE) if p in admis]
     titre = "Notification de l’ordonnance de taxe"
     acte = ctx.acte(Nature.NOTIFICATION_TAXE, titre, vers, annexes=(copie,) if copie else ())
     yield Brouillon(
         fait=ev.TaxeNotifiee(acte=acte.id),
-        resume="Ordonnance de taxe notifiée aux parties",
+        resume="Ordonnance de taxe notifiée " + ("à une partie des parties" if reste else "aux parties"),
         article="CPC 724, 725",
-        phase=Phase.RECOURS,
+        phase=None if reste else Phase.RECOURS,
         actes=(acte,),
-        ouvertes=tuple(attendre("DL-18", p, objet=acte.id) for p in ctx.dossier.parties),
-        closes=ctx.clore("DL-18n", motif="ordonnance notifiée aux parties"),
+        ouvertes=tuple(attendre("DL-18", p, objet=acte.id) for p in notifiees),
+        closes=(
+            *(() if reste else ctx.clore("DL-18n", motif="ordonnance notifiée aux parties")),
+            *_attentes_sans_notification(ctx, notifiees),
+        ),
+    )
+
+
+def parties_a_notifier(dossier: Dossier) -> tuple[PersonneId, ...]:
+    """The parties whom no valid notification has reached, or is on its way to (art. 724, 725)."""
+    notifiees = {e.personne for e in dossier.echeances_de("DL-18") if e.objet is not None}
+    notifiees |= {PersonneId(i.split(":")[1]) for i in dossier.termes if i.startswith("DL-18:")}
+    return tuple(p for p in dossier.parties if p not in notifiees)
+
+
+def _exiger_de_n_avoir_pas_notifie(
+    ctx: Contexte, choisies: tuple[PersonneId, ...], attendent: tuple[PersonneId, ...]
+) -> None:
+    """Art. 724: each party is notified once; a second notification would give it a second month."""
+    inconnues = [p for p in choisies if p not in ctx.dossier.parties]
+    if inconnues:
+        raise Refus("CPC 724", "Cette partie n’est pas dans l’expertise.", *inconnues, introuvable=True)
+    deja = [ctx.dossier.participants[p].nom for p in choisies if p not in attendent]
+    if deja:
+        raise Refus("CPC 724", "L’ordonnance lui a déjà été notifiée.", *deja)
+
+
+def _attentes_sans_notification(ctx: Contexte, notifiees: tuple[PersonneId, ...]) -> tuple[Cloture, ...]:
+    """What a null notification had left waiting, now that there is another one."""
+    return tuple(
+        Cloture(echeance=e.id, statut=Statut.LEVEE, motif="nouvelle notification", le=ctx.jour)
+        for e in ctx.dossier.echeances_de("DL-18")
+        if e.objet is None and e.personne in notifiees
     )
 
 
@@ -313,7 +352,8 @@ def liberer_fonds(ctx: Contexte, c: cmd.LibererFonds) -> Iterator[Brouillon]:
         raise Refus("CPC 284 al. 2", "Aucune ordonnance n’autorise la libération des fonds.", "l’ordonnance de taxe")
     ctx.exiger_apres(ctx.dossier.taxee_le, "l’ordonnance de taxe")
     if ctx.dossier.fonds_liberes:
-        raise Refus("CPC 284 al. 2", "Les fonds ont déjà été libérés.")
+        yield _difference_reglee(ctx, c)
+        return
     consigne = sum(ctx.dossier.encaisse.values())
     verse_du = min(taxee, consigne)
     if c.verse != verse_du or c.restitue != consigne - verse_du:
@@ -331,44 +371,25 @@ def liberer_fonds(ctx: Contexte, c: cmd.LibererFonds) -> Iterator[Brouillon]:
     )
 
 
-def clore_dossier(ctx: Contexte, c: cmd.CloreDossier) -> Iterator[Brouillon]:
-    """A case closes when nobody's right runs any more and the money is settled."""
-    ctx.exiger(Role.GREFFE)
-    ctx.exiger_phase(Phase.RECOURS)
-    ctx.exiger_apres(ctx.dernier(Nature.NOTIFICATION_TAXE), "la notification de l’ordonnance de taxe")
-    manque = list(_recours_en_cours(ctx.dossier, ctx))
-    if not ctx.dossier.fonds_liberes:
-        manque.append("la libération des fonds consignés")
-    if manque:
-        raise Refus("CPC 284, 724", "Le dossier ne peut pas encore être clos.", *manque)
-    yield Brouillon(
-        fait=ev.DossierClos(),
-        resume="Dossier clos",
-        article="CPC 284, 724",
-        phase=Phase.CLOSE,
-        closes=tuple(
-            Cloture(echeance=e.id, statut=Statut.LEVEE, motif="dossier clos", le=ctx.jour)
-            for e in ctx.dossier.echeances.values()
-        ),
+def _difference_reglee(ctx: Contexte, c: cmd.LibererFonds) -> Brouillon:
+    """Art. 724: released before the premier président changed the pay, the funds leave a difference to settle."""
+    recours = ctx.dossier.recours
+    if not (recours.complement or recours.trop_percu):
+        raise Refus("CPC 284 al. 2", "Les fonds ont déjà été libérés.")
+    ctx.exiger_apres(recours.statue_le, "la décision du premier président")
+    if (c.verse, c.restitue) != (recours.complement, recours.trop_percu):
+        raise Refus(
+            "CPC 284 al. 2",
+            f"Restent à régler {montant(recours.complement)} à l’expert et {montant(recours.trop_percu)} à restituer.",
+            "les montants exacts",
+        )
+    return Brouillon(
+        fait=ev.FondsLiberes(verse=c.verse, restitue=c.restitue),
+        resume="Différence réglée : "
+        + (f"{montant(c.verse)} versés à l’expert" if c.verse else f"{montant(c.restitue)} restitués par l’expert"),
+        article="CPC 284 al. 2, 724",
+        closes=ctx.clore("DL-19", motif="différence réglée"),
     )
-
-
-def _recours_en_cours(dossier: Dossier, ctx: Contexte) -> Iterator[str]:
-    """Every right or duty that a text or a decision fixed and that is still open on the day of the closing."""
-    for identite, terme in dossier.termes.items():
-        if identite.startswith("DL-18:") and ctx.jour <= terme.arguable_until:
-            nom = dossier.participants[PersonneId(identite.split(":")[1])].nom
-            yield f"l’expiration du recours de {nom}, le {terme.legal:%d/%m/%Y} à 24 heures"
-    for echeance in dossier.echeances.values():
-        nom = dossier.participants[echeance.personne].nom
-        if echeance.regle == "DL-18" and echeance.calcul is None:
-            yield f"la preuve de la réception de la notification par {nom}"
-        elif (
-            echeance.regle != "DL-18"
-            and echeance.statut is Statut.OUVERTE
-            and echeance.nature is not NatureEcheance.SERVICE
-        ):
-            yield f"la fin de l’échéance « {echeance.intitule} » de {nom}"
 
 
 ACTES: dict[str, Regle] = {
@@ -379,5 +400,4 @@ ACTES: dict[str, Regle] = {
     "taxer_remuneration": taxer_remuneration,
     "notifier_taxe": notifier_taxe,
     "liberer_fonds": liberer_fonds,
-    "clore_dossier": clore_dossier,
 }

@@ -15,7 +15,7 @@ from procedure.documents import Acte, Nature
 from procedure.dossier import Phase
 from procedure.echeances import Echeance
 from procedure.ouverture import attendre, ouvrir
-from procedure.personnes import SYSTEME, Role
+from procedure.personnes import SYSTEME, Qualite, Role
 from procedure.phases.consignation import versements_a_compter
 
 
@@ -29,6 +29,7 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
     _exiger_des_participants_coherents(c)
     _exiger_le_siege(ctx, c)
     _exiger_des_termes_qui_courent(ctx, c)
+    _exiger_une_requete_pour_le_sequestre(c)
     if not any(p.id == c.auteur.personne and p.role is c.auteur.role for p in c.participants):
         raise Refus("CPC 265", "L’auteur de l’enregistrement doit figurer parmi les participants.", interdit=True)
     if c.introduite_le is not None and c.introduite_le > ctx.jour:
@@ -56,7 +57,22 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
         phase=Phase.ORDONNEE,
         actes=tuple(_acte_ordonnance(ctx, c)),
         ouvertes=tuple(_echeances_de_l_ordonnance(ctx, c)),
+        alertes=(SEQUESTRE,) if c.sequestre else (),
     )
+
+
+SEQUESTRE = (
+    "Séquestre provisoire : il est levé si nul ne demande la modification ou la rétractation de l’ordonnance dans le "
+    "mois de sa signification (C. com. R. 153-1)."
+)
+
+
+def _exiger_une_requete_pour_le_sequestre(c: cmd.EnregistrerOrdonnance) -> None:
+    """C. com. R. 153-1: the provisional séquestre goes with an order on request, against somebody to be served."""
+    if c.sequestre and c.fondement != "requete_145":
+        raise Refus("C. com. R. 153-1", "Le séquestre provisoire accompagne une ordonnance sur requête.")
+    if c.sequestre and not any(p.role is Role.PARTIE and p.qualite is not Qualite.DEMANDEUR for p in c.participants):
+        raise Refus("C. com. R. 153-1", "Nul n’est désigné à qui l’ordonnance sera signifiée.", "la partie saisie")
 
 
 def _exiger_les_mentions(c: cmd.EnregistrerOrdonnance) -> None:
@@ -166,6 +182,9 @@ def _echeances_de_l_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> I
     if c.fondement == "refere_145":
         for partie in (p.id for p in c.participants if p.role is Role.PARTIE):
             yield attendre("DL-01a", partie)
+    if c.sequestre:
+        for partie in (p.id for p in c.participants if p.role is Role.PARTIE and p.qualite is not Qualite.DEMANDEUR):
+            yield attendre("DL-26", partie)
     for rang, versement in enumerate(c.provision, 1):
         if _court_de_l_ordonnance(versement.terme):
             yield ouvrir(

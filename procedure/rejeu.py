@@ -42,6 +42,8 @@ class Fait(Modele):
     a: Instant
     """When it was recorded."""
     survenu_le: date
+    etape: Phase
+    """The stage once it has happened."""
     situation: str | None = None
     """Of a dire: in time, late, or at a date that is disputed."""
     alertes: tuple[str, ...] = ()
@@ -71,7 +73,7 @@ class Moment(Modele):
     faits: tuple[Fait, ...] = ()
     envois: tuple[Envoi, ...] = ()
     echeances: tuple[Echeance, ...] = ()
-    """Those opened or changed, as they now stand, with their derivation."""
+    """Those opened or changed, with their derivation: as they now stand, or as they were when they were closed."""
     closes: tuple[Cloture, ...] = ()
     en_cours: tuple[EcheanceId, ...] = ()
     """Every échéance not closed after the act."""
@@ -83,6 +85,20 @@ class Moment(Modele):
     def alertes(self) -> tuple[str, ...]:
         """What a human is told of the act itself."""
         return tuple(a for fait in self.faits for a in fait.alertes)
+
+
+class Suivi(Modele):
+    """One échéance over a whole play."""
+
+    echeance: Echeance
+    cloture: Cloture | None = None
+    """How it ended, if it did."""
+    revisions: int = 0
+    """How many times its dates or its standing have changed since it was opened; a reminder changes neither."""
+    depuis: Instant
+    """The act after which it was first there."""
+    change_a: Instant
+    """The act that last changed its dates or its standing."""
 
 
 class Deroulement(Modele):
@@ -102,6 +118,34 @@ class Deroulement(Modele):
         for moment in self.moments:
             connues |= {e.id: e for e in moment.echeances}
             yield moment, {i: connues[i] for i in moment.en_cours}
+
+    def historique(self) -> dict[EcheanceId, Suivi]:
+        """Every échéance that there was, in the order in which they came."""
+        suivis: dict[EcheanceId, Suivi] = {}
+        for moment in self.moments:
+            finies = {c.echeance: c for c in moment.closes if c.echeance not in moment.en_cours}
+            changees = {e.id: e for e in moment.echeances}
+            for identifiant in dict.fromkeys([*changees, *finies]):
+                avant = suivis.get(identifiant)
+                echeance = changees.get(identifiant) or (avant.echeance if avant else None)
+                if echeance is None:
+                    continue
+                suivis[identifiant] = _suivre(avant, echeance, finies.get(identifiant), moment.a)
+        return suivis
+
+
+def _suivre(avant: Suivi | None, echeance: Echeance, cloture: Cloture | None, a: datetime) -> Suivi:
+    if avant is None:
+        return Suivi(echeance=echeance, cloture=cloture, depuis=a, change_a=a)
+    ancienne = avant.echeance
+    tient = (ancienne.calcul, ancienne.statut, avant.cloture) == (echeance.calcul, echeance.statut, cloture)
+    return Suivi(
+        echeance=echeance,
+        cloture=cloture,
+        revisions=avant.revisions + (not tient),
+        depuis=avant.depuis,
+        change_a=avant.change_a if tient else a,
+    )
 
 
 def rejouer(actes: Iterable[ActeDate], expertise: ExpertiseId = REJEU) -> Deroulement:
@@ -150,7 +194,7 @@ class _Partie:
             en_chemin=tuple(_faits(passes)),
             faits=tuple(_faits(decisions)),
             envois=tuple(e for decision in toutes for e in _envois(decision)),
-            echeances=tuple(self._changees(avant)),
+            echeances=tuple(self._changees(avant, toutes)),
             closes=tuple(c for d in toutes for e in d.evenements for c in e.closes),
             en_cours=tuple(self.dossier.echeances),
             leves=tuple(_leves(self.dossier)),
@@ -172,11 +216,13 @@ class _Partie:
             self._demontrees |= {e.id: e for e in evenement.ouvertes}
         return decision
 
-    def _changees(self, avant: dict[EcheanceId, Echeance]) -> Iterator[Echeance]:
+    def _changees(self, avant: dict[EcheanceId, Echeance], decisions: list[Decision]) -> Iterator[Echeance]:
         """The échéances that are not what they were; the state drops derivations, which their opening keeps."""
         for identifiant, echeance in self.dossier.echeances.items():
             if avant.get(identifiant) is not echeance:
                 yield _avec_demonstration(echeance, self._demontrees.get(identifiant))
+        ouvertes = {e.id: e for d in decisions for evenement in d.evenements for e in evenement.ouvertes}
+        yield from (e for i, e in ouvertes.items() if i not in self.dossier.echeances)
 
 
 def _avec_demonstration(echeance: Echeance, ouverte: Echeance | None) -> Echeance:
@@ -201,6 +247,7 @@ def _faits(decisions: Iterable[Decision]) -> Iterator[Fait]:
             auteur=evenement.auteur,
             a=evenement.enregistre_a,
             survenu_le=evenement.survenu_le,
+            etape=Phase(evenement.etape),
             situation=evenement.fait.situation if isinstance(evenement.fait, DireDepose) else None,
             alertes=getattr(evenement, "alertes", ()),
         )

@@ -85,7 +85,8 @@ class Recit:
                 fait = "établi" if envoi.modele else "déposé"
             yield f"        {envoi.acte.titre} ({fait}) → {self._noms_de(envoi.acte.destinataires) or 'personne'}"
             for (canal, portee, motif), vers in _voies(envoi.destinations).items():
-                yield f"          {CANAUX[canal]}, {PORTEES[portee]} ({motif}) : {self._noms_de(vers)}"
+                voie = f"{CANAUX.get(canal, canal.value)}, {PORTEES.get(portee, portee.value)}"
+                yield f"          {voie} ({motif}) : {self._noms_de(vers)}"
 
     # -- échéances
 
@@ -100,7 +101,7 @@ class Recit:
                 yield from (f"            {ligne}" for ligne in expliquer(echeance))
         for close in moment.closes:
             if close.echeance not in etat:
-                yield f"      - {close.echeance} {STATUTS[close.statut]} : {close.motif}"
+                yield f"      - {close.echeance} {_statut(close.statut)} : {close.motif}"
 
     def _echeance(self, echeance: Echeance) -> str:
         qui = self._nom(echeance.personne)
@@ -110,7 +111,7 @@ class Recit:
             return f"{debut} : gelée jusqu’à une nouvelle date"
         if echeance.calcul is None:
             return f"{debut} : ne court pas encore ({echeance.article})"
-        depassee = f", {STATUTS[echeance.statut]}" if echeance.statut is not Statut.OUVERTE else ""
+        depassee = f", {_statut(echeance.statut)}" if echeance.statut is not Statut.OUVERTE else ""
         return f"{debut} : {date_longue(echeance.calcul.legal)}{depassee}{_autres_dates(echeance.calcul)}"
 
     def _nom(self, personne: PersonneId) -> str:
@@ -118,6 +119,10 @@ class Recit:
 
     def _noms_de(self, personnes: Iterable[PersonneId]) -> str:
         return ", ".join(map(self._nom, personnes))
+
+
+def _statut(statut: Statut) -> str:
+    return STATUTS.get(statut, statut.value)
 
 
 def _fait(fait: Fait) -> str:

@@ -315,6 +315,8 @@ class _Lecture:
             try:
                 if nom == "rendue_le" and isinstance(champ.valeur, str):
                     lus["survenu_le"] = lecteur.reperes.jour(champ.valeur)
+                elif nom in A_LA_FRONTIERE or nom == "participants":
+                    champ.lieu.refuser(f"champ inconnu : « {nom} »")
                 elif nom != "juridiction":
                     lus |= lecteur.champs(EnregistrerOrdonnance, {nom: champ.valeur})
             except Illisible as erreur:

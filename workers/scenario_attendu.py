@@ -19,7 +19,8 @@ DATES = ("nominal", "legal", "safe_by", "arguable_until")
 ABSENTE = "absente"
 """No such échéance is open."""
 
-_STATUTS = (*(s.value for s in (Statut.NON_DEMARREE, Statut.OUVERTE, Statut.GELEE, Statut.DEPASSEE)), ABSENTE)
+STATUTS = (*(s.value for s in Statut if s not in (Statut.SATISFAITE, Statut.LEVEE)), ABSENTE)
+"""What an échéance not closed may be."""
 
 
 @dataclass(frozen=True)
@@ -151,15 +152,15 @@ class LecteurAlors:
             if isinstance(brut, Bloc):
                 for nom, valeur in brut.valeurs.items():
                     if nom == "statut":
-                        statut = self._parmi(valeur, _STATUTS, "statut inconnu", lieu)
+                        statut = self._parmi(valeur, STATUTS, "statut inconnu", lieu)
                     else:
                         dates[self._parmi(nom, DATES, "date inconnue", lieu)] = self._jour(valeur, lieu)
-            elif brut in _STATUTS:
+            elif brut in STATUTS:
                 statut = brut
             else:
                 dates["legal"] = self._jour(brut, lieu)
         except Illisible as erreur:
-            lieu.refuser(f"{citer(cle)} : {erreur}, ou {', '.join(_STATUTS)}")
+            lieu.refuser(f"{citer(cle)} : {erreur}, ou {', '.join(STATUTS)}")
         return EcheanceAttendue(lieu, cle, regle, personne, objet, statut, dates)
 
     def _jour(self, brut: Any, lieu: Lieu) -> date:

@@ -56,7 +56,7 @@ def _reprise(dossier: Dossier, evenement: Evenement, fait: ev.InstanceReprise) -
         "signalees": {p: i for p, i in instance.signalees.items() if p != fait.partie},
         "a_confirmer": {p: a for p, a in a_confirmer.items() if a},
     }
-    participants = {**{p.id: p for p in fait.arrivants}, **dossier.participants}
+    participants = dossier.participants | {p.id: p for p in fait.arrivants if p.id not in dossier.participants}
     if parties and fait.prennent_la_place:
         champs["successeurs"] = {**instance.successeurs, fait.partie: parties}
         remplacants = parties

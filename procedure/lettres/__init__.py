@@ -3,10 +3,10 @@
 Documents with a template of their own are filled in `procedure.remplissage`.
 """
 
-from procedure.lettres import mandat, operations, remuneration
+from procedure.lettres import cours, fin, mandat, operations, recours, remuneration
 from procedure.lettres.socle import Redaction
 
-MODULES = (mandat, operations, remuneration)
+MODULES = (mandat, operations, cours, fin, recours, remuneration)
 
 LETTRES: dict[str, Redaction] = {fait: redaction for module in MODULES for fait, redaction in module.LETTRES.items()}
 """How the letter of each fact reads."""

@@ -102,6 +102,7 @@ def _exiger_qu_on_puisse_encore(ctx: Contexte, regle: str, personne: PersonneId)
         (regle in ("DL-10", "DL-13", "DL-06", "DL-08") and dossier.rapport_le is not None)
         or (regle in ("DL-16", "DL-17") and dossier.remuneration_taxee is not None)
         or (regle == "DL-18" and dossier.recours.statue_le is not None)
+        or (regle not in ("DL-16", "DL-17", "DL-18") and dossier.instance.finie_le is not None)
     )
     if bati:
         raise Refus("CPC 748-7", "Une décision ou un rapport a déjà tiré les conséquences de l’expiration de ce délai.")

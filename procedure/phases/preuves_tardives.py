@@ -87,8 +87,8 @@ def _nee_de(e: Echeance, c: cmd.RectifierReception, suivi: ActeSuivi, ancienne: 
         return False
     if e.regle in ("DL-01a", "DL-26") and not _par_signification(c):
         return False
-    versement = e.regle == "DL-03" and suivi.nature is Nature.AVIS_A_CONSIGNER
-    return e.origine.date == ancienne and (e.origine.acte == c.acte or versement)
+    versement = e.regle == "DL-03" and suivi.nature is Nature.AVIS_A_CONSIGNER and e.origine.date == ancienne
+    return e.origine.acte == c.acte or versement
 
 
 def _par_signification(c: cmd.RectifierReception) -> bool:
@@ -102,7 +102,9 @@ def _regle_passee(
     dossier = ctx.dossier
     participant = dossier.participants.get(c.destinataire)
     regle = DECLENCHEURS.get((suivi.nature, participant.role)) if participant else None
-    if regle is None or not REGLES[regle].garde or (regle in ("DL-01a",) and not _par_signification(c)):
+    if regle is None or not REGLES[regle].garde:
+        return None
+    if regle == "DL-01a" and (not _par_signification(c) or dossier.instance.finie_le is not None):
         return None
     objet = None if regle == "DL-01a" else c.acte
     exercee = {

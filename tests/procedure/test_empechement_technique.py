@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from actes_cours import aneantir, empechement, rectifier
+from actes_cours import aneantir, empechement
 from dossiers import Affaire, jusqu_au_rapport, jusqu_aux_operations, piece, rapport, reception
 from etapes import acceptee, dire, echeance, observer, pre_rapport, reduire, refuser, repondre, taxable, taxee, taxer
 
@@ -125,7 +125,6 @@ def test_art_284_l_expert_pour_ses_propres_observations() -> None:
 
 
 def test_apres_la_fin_de_la_mesure_il_n_y_a_plus_de_delai_a_reporter() -> None:
-    affaire = jusqu_aux_operations()
-    affaire.jouer("2026-03-10", aneantir(), "greffe")
-    assert refuser(affaire, "2026-03-11", empechement("DL-13:dupin", "2026-03-10"), "me-roche").introuvable
-    assert refuser(affaire, "2026-03-11", rectifier("rien-1", "morel", "2026-03-09"), "greffe").introuvable
+    affaire = dires_au_31_juillet()
+    affaire.jouer("2026-08-03", aneantir(), "greffe")
+    assert "décision" in refuser(affaire, "2026-08-03", empechement(DIRES, "2026-07-31"), "me-roche").message

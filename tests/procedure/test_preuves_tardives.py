@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from actes_cours import rectifier
-from dossiers import jusqu_au_rapport, jusqu_aux_operations, reception
+from actes_cours import aneantir, rectifier
+from dossiers import jusqu_au_rapport, jusqu_aux_operations, piece, reception
 from etapes import acceptee, demander, echeance, observer, refuser, taxable, taxee, taxer
 
 from procedure.dossier import Phase
@@ -75,17 +75,26 @@ def test_art_724_le_mois_de_recours_se_rouvre() -> None:
 
 
 def test_art_490_l_appel_ne_court_que_d_une_signification_et_se_rouvre_sur_la_vraie() -> None:
-    affaire = jusqu_aux_operations()
-    affaire.dossier.actes.get(ActeId("ordonnance-1"))
-    autre = acceptee(ordonnance={"document": "0" * 64, "titre": "Ordonnance", "nom": "o.pdf", "taille": 1,
-                                 "media_type": "application/pdf"})  # fmt: skip
-    autre.jouer("2026-01-20", reception("ordonnance-1", "morel", "2026-01-13", "signification"), "greffe")
-    autre.jouer("2026-01-21", rectifier("ordonnance-1", "morel", "2026-01-15"), "greffe")
-    calcul = echeance(autre, "DL-01a", "morel").calcul
+    affaire = acceptee(ordonnance=piece("Ordonnance", "0"))
+    affaire.jouer("2026-01-20", reception("ordonnance-1", "morel", "2026-01-13", "signification"), "greffe")
+    affaire.jouer("2026-01-21", rectifier("ordonnance-1", "morel", "2026-01-15"), "greffe")
+    calcul = echeance(affaire, "DL-01a", "morel").calcul
     assert calcul is not None
     assert calcul.legal == date(2026, 1, 28)  # an AR is not a service: nothing moved
-    autre.jouer("2026-01-22", rectifier("ordonnance-1", "morel", "2026-01-16", "signification"), "greffe")
-    assert echeance(autre, "DL-01a", "morel").calcul.legal == date(2026, 1, 28)  # type: ignore[union-attr]
+    affaire.attendre("2026-01-29")
+    affaire.jouer("2026-01-30", rectifier("ordonnance-1", "morel", "2026-01-16", "signification"), "greffe")
+    calcul = echeance(affaire, "DL-01a", "morel").calcul
+    assert calcul is not None
+    assert calcul.legal == date(2026, 2, 2)  # 31 January is a Saturday
+
+
+def test_apres_la_fin_de_la_mesure_l_appel_ne_se_rouvre_pas() -> None:
+    affaire = acceptee(ordonnance=piece("Ordonnance", "0"))
+    affaire.jouer("2026-01-20", reception("ordonnance-1", "morel", "2026-01-13", "signification"), "greffe")
+    affaire.attendre("2026-01-29")
+    affaire.jouer("2026-01-30", aneantir(), "greffe")
+    affaire.jouer("2026-01-31", rectifier("ordonnance-1", "morel", "2026-01-28", "signification"), "greffe")
+    assert not affaire.dossier.echeances
 
 
 def test_art_270_le_terme_de_la_consignation_qui_court_de_la_reception_se_recalcule() -> None:

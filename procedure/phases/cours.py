@@ -48,7 +48,8 @@ def interrompre_instance(ctx: Contexte, c: cmd.InterrompreInstance) -> Iterator[
     a_l_arret = a_geler(ctx.dossier) if effet == "interrompt" else ()
     faits_depuis = _actes_depuis(ctx.dossier, depuis) if effet == "interrompt" else ()
     nom, cause = ctx.dossier.participants[c.partie].nom, LIBELLES_DES_CAUSES[c.cause]
-    vers = destinataires(ctx.dossier, Nature.NOTIFICATION_D_INTERRUPTION)
+    disparue = c.partie if c.cause == "deces" else None
+    vers = [p for p in destinataires(ctx.dossier, Nature.NOTIFICATION_D_INTERRUPTION) if p != disparue]
     titre = f"Notification : {cause} — {nom}"
     suite = {
         "interrompt": "instance interrompue",
@@ -140,7 +141,8 @@ def reprendre_instance(ctx: Contexte, c: cmd.ReprendreInstance) -> Iterator[Brou
     a_refixer = () if reste_interrompue else tuple(e for e in gelees(ctx.dossier) if e.personne != c.partie)
     transferees = tuple(_transferees(ctx.dossier, c.partie, parties)) if remplacees else ()
     ancienne = ctx.dossier.participants[c.partie].nom
-    vers = [*destinataires(ctx.dossier, Nature.REPRISE_D_INSTANCE), *(p.id for p in c.arrivants)]
+    presents = (p for p in destinataires(ctx.dossier, Nature.REPRISE_D_INSTANCE) if p != c.partie or not remplacees)
+    vers = [*presents, *(p.id for p in c.arrivants)]
     yield Brouillon(
         fait=ev.InstanceReprise(
             partie=c.partie,

@@ -125,7 +125,7 @@ def test_les_delais_de_l_expert_gelent_ceux_du_juge_non() -> None:
     assert "Derniers dires (01/07/2026)" in alertes(affaire)
     assert "Dépôt du rapport (02/10/2026)" in alertes(affaire)
     acte = affaire.evenements[-1].actes[0]
-    assert set(acte.destinataires) == {"dupin", "batirhone", "morel", "me-vidal", "expert", "juge", "greffe"}
+    assert set(acte.destinataires) == {"dupin", "batirhone", "me-vidal", "expert", "juge", "greffe"}
 
 
 def test_un_delai_gele_ne_passe_ni_ne_rappelle() -> None:

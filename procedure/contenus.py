@@ -222,6 +222,10 @@ class ContenuAvisDeConsignation(Contenu):
     """The whole provision."""
     versements: tuple[LigneVersement, ...] = ()
     """Instalments still to come."""
+    aides: tuple[Court, ...] = ()
+    """The parties with total legal aid, for whom nothing will ever be consigned."""
+    sans_consignation: bool = False
+    """Legal aid leaves nothing to consign: this notice stands for that of a consignation."""
     rapport: LigneEcheance | None = None
     """When the report is due, if this notice starts or confirms that period."""
 

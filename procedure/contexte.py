@@ -81,6 +81,8 @@ class Contexte:
             raise Refus(article, f"Cet acte revient à : {attendus}.", interdit=True)
         if auteur.role is Role.EXPERT and auteur.personne != self.dossier.expert:
             raise Refus("CPC 233", "Seul l’expert commis peut accomplir cet acte.", interdit=True)
+        if auteur.role is Role.EXPERT and self.dossier.mandat is not None and self.dossier.mandat.vacant:
+            raise Refus("CPC 235", "L’expert n’est plus en charge : son remplacement est à décider.", interdit=True)
         participant = self.dossier.participants.get(auteur.personne)
         remplace = auteur.personne in self.dossier.instance.successeurs
         if participant is None or participant.role is not auteur.role or remplace:

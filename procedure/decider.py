@@ -148,6 +148,14 @@ def _exiger_des_dates_possibles(ctx: Contexte) -> None:
         _exiger_la_preuve_d_une_remise(ctx)
     if ctx.dossier.rendue_le is not None:
         ctx.exiger_apres(ctx.dossier.rendue_le, "l’ordonnance")
+    if ctx.commande.auteur.role is Role.EXPERT and not isinstance(ctx.commande, cmd.ConstaterReception):
+        _exiger_l_expert_du_jour(ctx)
+
+
+def _exiger_l_expert_du_jour(ctx: Contexte) -> None:
+    """Art. 233: what the first expert did is his own; the second one acts from the day of his appointment."""
+    if ctx.dossier.remplacement_le is not None:
+        ctx.exiger_apres(ctx.dossier.remplacement_le, "la désignation de l’expert")
 
 
 def _exiger_la_preuve_d_une_remise(ctx: Contexte) -> None:

@@ -5,8 +5,11 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
+from pydantic import field_serializer, field_validator
+
+from procedure.abreviation import abreger, developper
 from procedure.commandes import Juridiction, Terme, Versement
 from procedure.documents import Nature
 from procedure.echeances import Echeance
@@ -87,6 +90,11 @@ class Mandat(Modele):
     le: date | None = None
     """Since when it stands there: what follows cannot be dated before."""
 
+    @property
+    def vacant(self) -> bool:
+        """Whether it is over and nobody is appointed in its place yet."""
+        return self.etat in ("refuse", "recuse", "empeche", "a_remplacer")
+
 
 class Credit(Modele):
     """Money of one payer on the day it was credited at the régie, which alone decides (art. 271)."""
@@ -94,6 +102,8 @@ class Credit(Modele):
     payeur: PersonneId
     montant: Centimes
     le: date
+    verse_par: PersonneId | None = None
+    """Who paid in the payer's place, and to whom it would be given back."""
 
 
 class TermeConnu(Modele):
@@ -151,7 +161,7 @@ class Requete(Modele):
     deposee_le: date
     objet: str | None = None
     """What it is about within the case: a request for documents, a dire, a payer."""
-    statut: Literal["pendante", "accordee", "rejetee"] = "pendante"
+    statut: Literal["pendante", "accordee", "rejetee", "sans_objet"] = "pendante"
     decidee_le: date | None = None
     observee_le: date | None = None
     """When the observations that the law requires before the decision were received."""
@@ -169,6 +179,9 @@ class Dossier(Modele):
     juridiction: Juridiction | None = None
     fondement: str = ""
     objet: str = ""
+    introduite_le: date | None = None
+    mission_de_conciliation: bool = False
+    """Whether the expert may reconcile the parties by order."""
     rendue_le: date | None = None
     ordonnance: PieceJointe | None = None
     """What the expert must be sent a copy of (art. 267)."""
@@ -183,6 +196,15 @@ class Dossier(Modele):
     encaisse: dict[PersonneId, Centimes] = {}
     credits: tuple[Credit, ...] = ()
     consignation_suffisante: bool = False
+    provision_a_appeler: bool = False
+    """The provision was fixed anew since the payers were invited to consign (art. 270)."""
+    aides: dict[PersonneId, date] = {}
+    """The parties with total legal aid, and since when: nothing is consigned for them."""
+    complements: tuple[Versement, ...] = ()
+    """What was ordered on top of the provision (art. 280 al. 2)."""
+    acomptes_autorises: Centimes = 0
+    acomptes_verses: Centimes = 0
+    """What the expert already had of the consigned sum (art. 280 al. 1)."""
     demarrage_immediat: bool = False
     operations_depuis: date | None = None
     reunions: dict[int, Reunion] = {}
@@ -217,6 +239,15 @@ class Dossier(Modele):
     actes: dict[ActeId, ActeSuivi] = {}
     compteurs: dict[str, int] = {}
     """How many acts of each kind there have been."""
+
+    @field_serializer("echeances", when_used="json")
+    def _ecrire_les_echeances(self, echeances: dict[EcheanceId, Echeance]) -> dict[str, Any]:
+        return abreger(echeances.values())
+
+    @field_validator("echeances", mode="before")
+    @classmethod
+    def _lire_les_echeances(cls, ecrites: Any) -> Any:
+        return developper(ecrites) if isinstance(ecrites, dict) else ecrites
 
     @property
     def siege(self) -> Juridiction:

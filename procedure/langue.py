@@ -11,6 +11,8 @@ from procedure.modele import en_heure_du_siege
 
 __all__ = [
     "INSECABLE",
+    "abreger",
+    "accorder",
     "article_long",
     "date_longue",
     "heure_de",
@@ -102,6 +104,11 @@ def taille(octets: int) -> str:
     if rang == 0:
         return exact
     return f"{exact} ({valeur:.1f}".replace(".", ",") + f"{INSECABLE}{_UNITES[rang]})"
+
+
+def abreger(texte: str, signes: int = 60) -> str:
+    """Shorten a name that a sentence quotes."""
+    return texte if len(texte) <= signes else f"{texte[: signes - 1].rstrip()}…"
 
 
 def accorder(nombre: int, singulier: str, pluriel: str | None = None) -> str:

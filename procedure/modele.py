@@ -19,7 +19,10 @@ ActeId = NewType("ActeId", str)
 EcheanceId = NewType("EcheanceId", str)
 """Identifier of one échéance, unique within its expertise."""
 
-Centimes = Annotated[int, Field(ge=0, le=10_000_000_000)]
+PLAFOND = 10_000_000_000
+"""The largest amount, and the largest total of what one measure costs, in euro cents."""
+
+Centimes = Annotated[int, Field(ge=0, le=PLAFOND)]
 """An amount in euro cents: never a float."""
 
 

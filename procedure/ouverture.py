@@ -28,14 +28,15 @@ def ouvrir(
     objet: str | None = None,
     acte: ActeId | None = None,
     preuve: Preuve | None = None,
+    sans_distance: bool = False,
 ) -> Echeance:
     """Open the échéance that a rule gives one person; `depuis` says in French what started it.
 
-    The amount is the rule's own, or that of `terme` where a judge or the expert fixes it. Raises `Refus`
-    when the date cannot exist.
+    The amount is the rule's own, or that of `terme` where a judge or the expert fixes it. `sans_distance`: served
+    in person at a place that gives no extension (art. 647). Raises `Refus` when the date cannot exist.
     """
     regle = REGLES[regle_id]
-    calcul = _calculer(ctx, regle, personne, jour, terme)
+    calcul = _calculer(ctx, regle, personne, jour, terme, sans_distance=sans_distance)
     return attendre(regle_id, personne, objet=objet).model_copy(
         update={
             "statut": Statut.OUVERTE,
@@ -121,7 +122,9 @@ def calcul_du_terme(terme: Terme, jour: date, zone: str) -> Calcul:
         raise Refus("CPC 640", "Cette date n’existe pas au calendrier.") from hors
 
 
-def _calculer(ctx: Contexte, regle: Regle, personne: PersonneId, jour: date, terme: Terme | None) -> Calcul:
+def _calculer(
+    ctx: Contexte, regle: Regle, personne: PersonneId, jour: date, terme: Terme | None, *, sans_distance: bool
+) -> Calcul:
     if terme is not None:
         return calcul_du_terme(terme, jour, ctx.zone)
     try:
@@ -129,11 +132,27 @@ def _calculer(ctx: Contexte, regle: Regle, personne: PersonneId, jour: date, ter
             raise ValueError(f"rule {regle.id} needs the term that a judge or the expert fixed")
         if regle.prescription:
             return prescription(jour, regle.delai, zone=ctx.zone)
-        residence = ctx.dossier.participants[personne].residence
-        mois = distance_admise(regle.instance, ctx.zone, residence).mois if residence else 0
-        return calculer(jour, regle.delai, zone=ctx.zone, distance_mois=mois)
+        return calculer(
+            jour,
+            regle.delai,
+            zone=ctx.zone,
+            distance_mois=_distance(ctx, regle, personne, sans_distance=sans_distance),
+        )
     except DelaiInvalide as hors:
         raise Refus(regle.article, "Cette date n’existe pas au calendrier.") from hors
+
+
+def _distance(ctx: Contexte, regle: Regle, personne: PersonneId, *, sans_distance: bool) -> int:
+    """Art. 643-644: the months for who resides far; none while the residence is not stated."""
+    participant = ctx.dossier.participants.get(personne)
+    if participant is None or participant.residence is None:
+        return 0
+    return distance_admise(
+        regle.instance,
+        ctx.zone,
+        participant.residence,
+        signifie_a_personne_sans_distance=sans_distance,
+    ).mois
 
 
 def echelle(regle: Regle, debut: date, calcul: Calcul, fuseau: ZoneInfo) -> tuple[Rappel, ...]:

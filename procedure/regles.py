@@ -36,6 +36,8 @@ class Regle(Modele):
     """Its last day still decides once it is closed, for an act recorded after it happened."""
     prescription: bool = False
     """A limitation period: no working day extends it (Cass., 12 Dec. 2018)."""
+    signification: bool = False
+    """Only the service of the decision on this person starts it: no other receipt does (art. 490, 651)."""
     version: date = LUS_LE
 
 
@@ -53,6 +55,7 @@ def _regle(
     par_partie: bool = False,
     garde: bool = False,
     prescription: bool = False,
+    signification: bool = False,
 ) -> Regle:
     return Regle(
         id=identifiant,
@@ -67,6 +70,7 @@ def _regle(
         par_partie=par_partie,
         garde=garde,
         prescription=prescription,
+        signification=signification,
     )
 
 
@@ -75,14 +79,20 @@ _L, _J, _E, _S = Nature.LEGALE, Nature.JUDICIAIRE, Nature.EXPERT, Nature.SERVICE
 REGLES: dict[str, Regle] = {
     r.id: r
     for r in (
-        _regle("DL-01a", "Appel de l’ordonnance de référé", "CPC 490", _L, "P15D", instance=Instance.APPEL, par_partie=True, garde=True),
+        _regle("DL-01a", "Appel de l’ordonnance de référé", "CPC 490", _L, "P15D", instance=Instance.APPEL, par_partie=True, garde=True, signification=True),
+        _regle("DL-01b", "Assignation en autorisation d’appel devant le premier président", "CPC 272", _L, "P1M", par_partie=True, garde=True),
+        _regle("DL-01d", "Appel d’une décision du juge du contrôle (quinze jours, délai discuté)", "CPC 145, 490", _L, "P15D", instance=Instance.APPEL, par_partie=True, garde=True, signification=True),
         _regle("DL-02", "Réponse de l’expert", "CPC 267 al. 2", _S, "P15D", (8, 15), "silence_de_l_expert"),
+        # about the mandate, like DL-02; the judge fixes how long the expert has to explain himself
+        _regle("DL-02x", "Explications de l’expert", "CPC 235 al. 2, 239", _J, None, (-3,), "explications_attendues", avis=True, garde=True),
         _regle("DL-03", "Consignation de la provision", "CPC 271", _J, None, (-15, -3), "caducite_encourue"),
+        _regle("DL-03b", "Versement suivant de la provision", "CPC 269", _J, None, (-15, -3), "versement_impaye"),
         _regle("DL-05", "Première réunion", "CPC 267 al. 2", _S, "P45D", (-15,), "premiere_reunion_attendue"),
         _regle("DL-06", "Dépôt du rapport", "CPC 265, 239", _J, None, (-60, -30, -8), "retard_du_rapport"),
         _regle("DL-07b", "Compte rendu de la réunion", "CPC 16", _S, "P15D", (-3,), "compte_rendu_attendu"),
         _regle("DL-08", "Communication des pièces demandées", "CPC 275", _E, None, (-5,), "carence_de_pieces", avis=True, par_partie=True),
         _regle("DL-10", "Observations sur l’avis du sapiteur", "CPC 278, 16", _E, None, (-5,), par_partie=True, garde=True),
+        _regle("DL-12", "Consignation de la provision complémentaire", "CPC 280 al. 2", _J, None, (-15, -3), "complement_impaye"),
         _regle("DL-13", "Derniers dires", "CPC 276 al. 2", _E, None, (-15, -3), avis=True, par_partie=True, garde=True),
         _regle("DL-14", "Information du juge sur l’avancement", "CPC 273", _S, "P90D", (-5,), "information_du_juge_attendue"),
         _regle("DL-15", "Rédaction du rapport après les dires", "CPC 276, 282", _S, "P30D", (-8,), "redaction_en_retard"),
@@ -94,7 +104,7 @@ REGLES: dict[str, Regle] = {
         _regle("DL-21", "Péremption de l’instance", "CPC 386", _L, "P2Y", (548, 670), "peremption_encourue"),
         _regle("DL-23", "Prescription après la mesure : six mois au moins", "C. civ. 2239, 2241", _L, "P6M", (-60, -30, -8), par_partie=True, prescription=True),
         _regle("DL-25", "Conservation du dossier", "C. civ. 2224", _S, "P5Y", (), "conservation_echue"),
-        _regle("DL-26", "Séquestre provisoire : demande de modification ou de rétractation", "C. com. R. 153-1", _L, "P1M", (-8,), "sequestre_a_lever", avis=True, par_partie=True),
+        _regle("DL-26", "Séquestre provisoire : demande de modification ou de rétractation", "C. com. R. 153-1", _L, "P1M", (-8,), "sequestre_a_lever", avis=True, par_partie=True, signification=True),
     )
 }
 """Every rule by its identifier."""
@@ -108,12 +118,18 @@ CONVOCATION_AU_RECOURS = Delai.lire("P15D")
 FENETRE_DES_DIRES = Delai.lire("P21D")
 """The shortest window for the last dires that the service accepts without a word."""
 
+RECUSATION_AUSSITOT = Delai.lire("P8D")
+"""From when on a récusation asked for after a first meeting is shown as perhaps late; the Code counts no day (234)."""
+
 REDACTION = Delai.lire("P8D")
 """The least time to keep between the last dires and the report (validation rule: DL-13 < DL-06 - drafting)."""
 
 ETATS_LEVES: dict[str, str] = {
     "silence_de_l_expert": "silence de l’expert",
+    "explications_attendues": "explications attendues",
     "caducite_encourue": "caducité encourue",
+    "versement_impaye": "versement impayé",
+    "complement_impaye": "complément impayé",
     "premiere_reunion_attendue": "première réunion attendue",
     "retard_du_rapport": "retard du rapport",
     "compte_rendu_attendu": "compte rendu attendu",

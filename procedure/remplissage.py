@@ -19,6 +19,7 @@ from procedure.lettres.socle import Lettre
 from procedure.modele import en_heure_du_siege
 from procedure.personnes import Participant, Role
 from procedure.preuves import PieceJointe
+from procedure.provision import echeance_de, premiers
 
 QUALITES = {
     Role.JUGE: "juge chargé du contrôle",
@@ -101,7 +102,9 @@ def en_mots(terme: Terme) -> str:
 def _versements(dossier: Dossier, versements: tuple[Versement, ...]) -> tuple[co.LigneVersement, ...]:
     lignes = []
     for rang, versement in enumerate(versements, 1):
-        ouverte = next((e for e in dossier.echeances_de("DL-03") if e.objet == f"versement-{rang}"), None)
+        if not versement.montant:
+            continue  # another one has replaced it, or legal aid has lifted it
+        ouverte = echeance_de(dossier, f"versement-{rang}", versement.payeur)
         lignes.append(
             co.LigneVersement(
                 payeur=dossier.participants[versement.payeur].nom,
@@ -190,15 +193,20 @@ def _avis_a_consigner(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.
 
 def _avis_de_consignation(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Contenu:
     rapport = next(iter(dossier.echeances_de("DL-06")), None)
-    encore_dus = {e.objet for e in dossier.echeances_de("DL-03")}
-    lignes = _versements(dossier, dossier.provision)
+    encore_dus = {e.objet for e in (*dossier.echeances_de("DL-03"), *dossier.echeances_de("DL-03b"))}
+    a_venir = tuple(
+        v if f"versement-{rang}" in encore_dus else v.model_copy(update={"montant": 0})
+        for rang, v in enumerate(dossier.provision, 1)
+    )
     return co.ContenuAvisDeConsignation(
         entete=_entete(dossier, acte),
         parties=_parties(dossier),
         decision_du=_rendue_le(dossier),
         encaisse_centimes=sum(dossier.encaisse.values()),
         total_centimes=sum(v.montant for v in dossier.provision),
-        versements=tuple(ligne for rang, ligne in enumerate(lignes, 1) if f"versement-{rang}" in encore_dus),
+        versements=_versements(dossier, a_venir),
+        aides=tuple(dossier.participants[p].nom for p in dossier.aides),
+        sans_consignation=not premiers(dossier),
         rapport=ligne_echeance(rapport) if rapport else None,
     )
 

@@ -10,8 +10,10 @@ from procedure.delais import fin_du_jour
 from procedure.documents import Nature
 from procedure.dossier import Dossier, Phase
 from procedure.echeances import Cloture, Echeance, Statut
+from procedure.modele import PersonneId
 from procedure.ouverture import ouvrir
-from procedure.personnes import SYSTEME
+from procedure.personnes import SYSTEME, Role
+from procedure.provision import alertes_au_terme
 from procedure.regles import ETATS_LEVES
 
 
@@ -63,6 +65,7 @@ def _depassement(ctx: Contexte, echeance: Echeance, depassees: set[str]) -> Brou
         closes=closes,
         auteur=SYSTEME,
         survenu_le=dernier + timedelta(days=1),
+        alertes=alertes_au_terme(ctx.dossier, echeance),
     )
 
 
@@ -107,7 +110,7 @@ def _rappels(ctx: Contexte, depassees: set[str]) -> Iterator[Brouillon]:
                 ctx.acte(
                     Nature.RAPPEL,
                     f"Rappel : {echeance.intitule}",
-                    interesses(ctx.dossier, echeance.personne),
+                    _a_rappeler(ctx.dossier, echeance.personne),
                     objet=echeance.id,
                     rang=rang,
                     auteur=SYSTEME.personne,
@@ -116,3 +119,10 @@ def _rappels(ctx: Contexte, depassees: set[str]) -> Iterator[Brouillon]:
             auteur=SYSTEME,
             survenu_le=ctx.maintenant.astimezone(ctx.fuseau).date(),
         )
+
+
+def _a_rappeler(dossier: Dossier, personne: PersonneId) -> tuple[PersonneId, ...]:
+    """Who is reminded: the court instead of an expert whose mandate is over (art. 235)."""
+    if dossier.mandat is not None and dossier.mandat.vacant and personne == dossier.expert:
+        return dossier.de_role(Role.JUGE, Role.GREFFE)
+    return interesses(dossier, personne)

@@ -8,6 +8,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 
+from procedure.commandes.appels import *
+from procedure.commandes.complement import *
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
 from procedure.commandes.cours import *
@@ -18,14 +20,18 @@ from procedure.commandes.moteur import *
 from procedure.commandes.operations import *
 from procedure.commandes.preuves_tardives import *
 from procedure.commandes.recours import *
+from procedure.commandes.recusation import *
 from procedure.commandes.remuneration import *
 from procedure.commandes.saisine import *
 from procedure.commandes.socle import *
 
 CommandeDActe = Annotated[
     CommandeDeSaisine
+    | CommandeDAppel
     | CommandeDeMandat
+    | CommandeDeRecusation
     | CommandeDeConsignation
+    | CommandeDeComplement
     | CommandeDOperation
     | CommandeDuCours
     | CommandeDeConclusion

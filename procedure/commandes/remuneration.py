@@ -16,6 +16,8 @@ class ConstaterReception(Commande):
     type: Literal["constater_reception"] = "constater_reception"
     acte: ActeId
     destinataire: PersonneId
+    a_personne_sans_distance: bool = False
+    """Served in person at a place that gives no extension of distance (art. 647)."""
 
 
 class ObserverRemuneration(Commande):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from procedure.commandes.socle import Commande, Juridiction, Terme, Versement
-from procedure.modele import Court, PersonneId, Texte
+from procedure.modele import Court, Instant, PersonneId, Texte
 from procedure.personnes import Participant
 from procedure.preuves import PieceJointe
 
@@ -21,6 +21,11 @@ class EnregistrerOrdonnance(Commande):
     juridiction: Juridiction
     fondement: Literal["refere_145", "requete_145", "avant_dire_droit"]
     introduite_le: date | None = None
+    """When the proceedings were introduced: the jurisdiction rules of art. 145 depend on it."""
+    immeuble: Literal["sans_objet", "dans_le_ressort", "hors_du_ressort"] | None = None
+    """Where the immovable that the measure bears on is; absent while nobody has said (art. 145 al. 3)."""
+    mission_de_conciliation: bool = False
+    """Whether the expert is also to reconcile the parties; forbidden until 31 August 2025 (former art. 240)."""
     objet: Court
     """What the dispute is about, for the people of the case only."""
     circonstances: Texte | None = None
@@ -50,8 +55,19 @@ class AccepterMission(Commande):
     independance: bool = False
 
 
+class FixerConference(Commande):
+    """Fix the day on which the expert and the parties come before the judge, to specify the mission."""
+
+    article = "CPC 266"
+    type: Literal["fixer_conference"] = "fixer_conference"
+    debut: Instant
+    lieu: Court
+    ordre_du_jour: Texte
+
+
 CommandeDeSaisine = (
     EnregistrerOrdonnance
     | NotifierDesignation
+    | FixerConference
     | AccepterMission
 )

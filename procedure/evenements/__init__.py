@@ -7,6 +7,8 @@ from pydantic import Field
 
 from procedure.documents import Acte
 from procedure.echeances import Cloture, Echeance
+from procedure.evenements.appels import *
+from procedure.evenements.complement import *
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
 from procedure.evenements.cours import *
@@ -17,6 +19,7 @@ from procedure.evenements.moteur import *
 from procedure.evenements.operations import *
 from procedure.evenements.preuves_tardives import *
 from procedure.evenements.recours import *
+from procedure.evenements.recusation import *
 from procedure.evenements.remuneration import *
 from procedure.evenements.saisine import *
 from procedure.modele import Court, Instant, Modele
@@ -25,8 +28,11 @@ from procedure.preuves import Preuve
 
 Fait = Annotated[
     FaitDeSaisine
+    | FaitDAppel
     | FaitDeMandat
+    | FaitDeRecusation
     | FaitDeConsignation
+    | FaitDeComplement
     | FaitDOperation
     | FaitDuCours
     | FaitDeConclusion

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from procedure.commandes.socle import Juridiction, Terme, Versement
-from procedure.modele import Court, Modele, PersonneId, Texte
+from procedure.modele import Court, Instant, Modele, PersonneId, Texte
 from procedure.personnes import Participant
 
 
@@ -24,6 +24,9 @@ class OrdonnanceEnregistree(Modele):
     provision: tuple[Versement, ...]
     demarrage_immediat: bool
     participants: tuple[Participant, ...]
+    introduite_le: date | None = None
+    immeuble: str | None = None
+    mission_de_conciliation: bool = False
 
 
 class DesignationNotifiee(Modele):
@@ -38,8 +41,18 @@ class MissionAcceptee(Modele):
     type: Literal["mission_acceptee"] = "mission_acceptee"
 
 
+class ConferenceFixee(Modele):
+    """The expert and the parties are called before the judge (art. 266)."""
+
+    type: Literal["conference_fixee"] = "conference_fixee"
+    debut: Instant
+    lieu: Court
+    ordre_du_jour: Texte
+
+
 FaitDeSaisine = (
     OrdonnanceEnregistree
     | DesignationNotifiee
+    | ConferenceFixee
     | MissionAcceptee
 )

@@ -7,6 +7,8 @@ from procedure.dossier import ActeSuivi, Dossier, Phase, TermeConnu
 from procedure.echeances import Echeance
 from procedure.evenements import Evenement
 from procedure.evolution import (
+    appels,
+    complement,
     conclusion,
     consignation,
     cours,
@@ -17,6 +19,7 @@ from procedure.evolution import (
     operations,
     preuves_tardives,
     recours,
+    recusation,
     remuneration,
     saisine,
 )
@@ -26,8 +29,11 @@ from procedure.regles import REGLES
 
 MODULES = (
     saisine,
+    appels,
     mandat,
+    recusation,
     consignation,
+    complement,
     operations,
     cours,
     conclusion,

@@ -5,7 +5,19 @@ from typing import Any
 from procedure import evenements as ev
 from procedure.dossier import Credit, Dossier
 from procedure.evenements import Evenement
-from procedure.evolution.socle import Changement, Changements, rien
+from procedure.evolution.socle import Changement, Changements, deposer, rien, trancher
+
+
+def _provision(dossier: Dossier, evenement: Evenement, fait: ev.ProvisionFixee) -> Changements:
+    return {
+        "provision": fait.provision,
+        "consignation_suffisante": fait.suffisante,
+        "provision_a_appeler": True,
+    }
+
+
+def _appel(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
+    return {"provision_a_appeler": False}
 
 
 def _encaissement(dossier: Dossier, evenement: Evenement, fait: ev.ConsignationEncaissee) -> Changements:
@@ -14,7 +26,7 @@ def _encaissement(dossier: Dossier, evenement: Evenement, fait: ev.ConsignationE
         "encaisse": {**dossier.encaisse, fait.payeur: cumul},
         "credits": (
             *dossier.credits,
-            Credit(payeur=fait.payeur, montant=fait.montant, le=evenement.survenu_le),
+            Credit(payeur=fait.payeur, montant=fait.montant, le=evenement.survenu_le, verse_par=fait.verse_par),
         ),
         "consignation_suffisante": fait.suffisante,
     }
@@ -25,8 +37,33 @@ def _demarrage(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements
     return {"operations_depuis": dossier.operations_depuis or evenement.survenu_le}
 
 
+def _aide(dossier: Dossier, evenement: Evenement, fait: ev.AideJuridictionnelleAdmise) -> Changements:
+    return {
+        "aides": {**dossier.aides, fait.partie: fait.decidee_le} if fait.totale else dossier.aides,
+        "provision": fait.provision,
+        "complements": fait.complements,
+        "consignation_suffisante": fait.suffisante,
+    }
+
+
+def _releve_demande(dossier: Dossier, evenement: Evenement, fait: ev.ReleveDemande) -> Changements:
+    return deposer(dossier, evenement, "releve", objet=fait.nature)
+
+
+def _releve_statue(dossier: Dossier, evenement: Evenement, fait: ev.ReleveStatue) -> Changements:
+    return {
+        **trancher(dossier, evenement, fait.requete, accordee=fait.accordee),
+        "provision": fait.provision,
+    }
+
+
 CHANGEMENTS: dict[str, Changement] = {
-    "consignation_appelee": rien,
+    "provision_fixee": _provision,
+    "consignation_appelee": _appel,
     "consignation_encaissee": _encaissement,
     "consignation_avisee": _demarrage,
+    "aide_juridictionnelle_admise": _aide,
+    "releve_demande": _releve_demande,
+    "releve_statue": _releve_statue,
+    "caducite_constatee": rien,
 }

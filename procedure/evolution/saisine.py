@@ -6,7 +6,7 @@ from procedure import evenements as ev
 from procedure.documents import Nature
 from procedure.dossier import Dossier, Mandat
 from procedure.evenements import Evenement
-from procedure.evolution.socle import Changement, Changements, mandat
+from procedure.evolution.socle import Changement, Changements, mandat, rien
 
 
 def _ordonnance(dossier: Dossier, evenement: Evenement, fait: ev.OrdonnanceEnregistree) -> Changements:
@@ -15,6 +15,8 @@ def _ordonnance(dossier: Dossier, evenement: Evenement, fait: ev.OrdonnanceEnreg
         "juridiction": fait.juridiction,
         "fondement": fait.fondement,
         "objet": fait.objet,
+        "introduite_le": fait.introduite_le,
+        "mission_de_conciliation": fait.mission_de_conciliation,
         "rendue_le": fait.rendue_le,
         "ordonnance": next((a.piece for a in evenement.actes if a.nature is Nature.ORDONNANCE), None),
         "circonstances": fait.circonstances,
@@ -30,12 +32,13 @@ def _ordonnance(dossier: Dossier, evenement: Evenement, fait: ev.OrdonnanceEnreg
 def _acceptation(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
     changements = mandat("accepte")(dossier, evenement, fait)
     if dossier.demarrage_immediat:
-        changements["operations_depuis"] = evenement.survenu_le
+        changements["operations_depuis"] = dossier.operations_depuis or evenement.survenu_le
     return changements
 
 
 CHANGEMENTS: dict[str, Changement] = {
     "ordonnance_enregistree": _ordonnance,
     "designation_notifiee": mandat("notifie"),
+    "conference_fixee": rien,
     "mission_acceptee": _acceptation,
 }

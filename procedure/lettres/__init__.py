@@ -3,10 +3,32 @@
 Documents with a template of their own are filled in `procedure.remplissage`.
 """
 
-from procedure.lettres import cours, fin, mandat, operations, recours, remuneration
+from procedure.lettres import (
+    complement,
+    consignation,
+    cours,
+    fin,
+    mandat,
+    operations,
+    recours,
+    recusation,
+    remuneration,
+    saisine,
+)
 from procedure.lettres.socle import Redaction
 
-MODULES = (mandat, operations, cours, fin, recours, remuneration)
+MODULES = (
+    saisine,
+    mandat,
+    recusation,
+    consignation,
+    complement,
+    operations,
+    cours,
+    fin,
+    recours,
+    remuneration,
+)
 
 LETTRES: dict[str, Redaction] = {fait: redaction for module in MODULES for fait, redaction in module.LETTRES.items()}
 """How the letter of each fact reads."""

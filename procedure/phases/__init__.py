@@ -2,6 +2,10 @@
 
 from procedure.contexte import Regle
 from procedure.phases import (
+    aide,
+    appels,
+    caducite,
+    complement,
     conclusion,
     consignation,
     cours,
@@ -11,6 +15,7 @@ from procedure.phases import (
     operations,
     preuves_tardives,
     recours,
+    recusation,
     remuneration,
     saisine,
     suspension,
@@ -18,8 +23,13 @@ from procedure.phases import (
 
 MODULES = (
     saisine,
+    appels,
     mandat,
+    recusation,
     consignation,
+    aide,
+    caducite,
+    complement,
     operations,
     cours,
     suspension,

@@ -174,6 +174,7 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
             *ctx.clore(
                 "DL-05", "DL-07b", "DL-08", "DL-10", "DL-13", "DL-14", motif="rapport déposé", statut=Statut.LEVEE
             ),
+            *ctx.clore("DL-02x", motif="rapport déposé", statut=Statut.LEVEE),
         ),
     )
     demande = ctx.acte(

@@ -194,7 +194,7 @@ def _transferees(dossier: Dossier, partie: PersonneId, arrivants: tuple[Particip
         if echeance.personne != partie or not _suit_la_personne(echeance):
             continue
         for arrivant in arrivants:
-            if echeance.statut is Statut.GELEE:
+            if echeance.statut is Statut.GELEE or echeance.regle == "DL-01b":  # counted from the decision itself
                 suivante = echeance.model_copy(update={"personne": arrivant.id})
                 yield suivante.model_copy(update={"id": identifiant(echeance.regle, arrivant.id, echeance.objet)})
             else:

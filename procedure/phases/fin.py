@@ -123,7 +123,7 @@ def _fin(ctx: Contexte, brouillon: Brouillon) -> Brouillon:
     ]
     decommander = (f"Réunions à décommander : {liste(prevues)} (CPC 160).",) if prevues else ()
     suite = "L’expert peut demander la rémunération du travail fait ; sinon le juge ordonne la restitution (CPC 284)."
-    argent = (suite,) if sum(ctx.dossier.encaisse.values()) else ()
+    argent = (suite,) if _tenu(ctx.dossier) else ()
     return Brouillon(
         fait=brouillon.fait,
         resume=brouillon.resume,
@@ -143,6 +143,11 @@ def _lever_tout(ctx: Contexte, motif: str) -> tuple[Cloture, ...]:
 
 
 # -- the money
+
+
+def _tenu(dossier: Dossier) -> Centimes:
+    """What the régie still holds, the acomptes drawn (art. 280 al. 1) being gone."""
+    return sum(dossier.encaisse.values()) - dossier.acomptes_verses
 
 
 def demander_remuneration(ctx: Contexte, c: cmd.DemanderRemuneration) -> Iterator[Brouillon]:
@@ -183,9 +188,9 @@ def restituer_consignation(ctx: Contexte, c: cmd.RestituerConsignation) -> Itera
     inconnus = [r.a for r in c.restitutions if r.a not in ctx.dossier.participants]
     if inconnus:
         raise Refus("CPC 284 al. 2", "Un bénéficiaire n’est pas dans l’expertise.", *inconnus, introuvable=True)
-    consigne = sum(ctx.dossier.encaisse.values())
+    consigne = _tenu(ctx.dossier)
     if sum(r.montant for r in c.restitutions) != consigne:
-        raise Refus("CPC 284 al. 2", f"{montant(consigne)} sont consignés, et tout est restitué.", "le montant exact")
+        raise Refus("CPC 284 al. 2", f"La régie tient {montant(consigne)}, et tout est restitué.", "le montant exact")
     yield Brouillon(
         fait=ev.ConsignationRestituee(restitutions=c.restitutions),
         resume=f"{montant(consigne)} restitués sur ordonnance du juge",
@@ -287,7 +292,7 @@ def _droits_en_cours(ctx: Contexte) -> Iterator[str]:
 def _argent_a_regler(dossier: Dossier) -> Iterator[str]:
     recours = dossier.recours
     if dossier.phase in FINS_ANTICIPEES:
-        if sum(dossier.encaisse.values()) and not dossier.fonds_liberes:
+        if _tenu(dossier) and not dossier.fonds_liberes:
             yield "la demande de rémunération de l’expert, ou la restitution des fonds consignés"
     elif not dossier.fonds_liberes:
         yield "la libération des fonds consignés"

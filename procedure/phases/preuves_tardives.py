@@ -85,7 +85,7 @@ def _nee_de(e: Echeance, c: cmd.RectifierReception, suivi: ActeSuivi, ancienne: 
     """Whether this receipt started it; an appeal only by a signification (art. 490), whatever proves the receipt."""
     if e.origine is None or e.statut not in (Statut.OUVERTE, Statut.DEPASSEE):
         return False
-    if e.regle in ("DL-01a", "DL-26") and not _par_signification(c):
+    if REGLES[e.regle].signification and not _par_signification(c):
         return False
     versement = e.regle == "DL-03" and suivi.nature is Nature.AVIS_A_CONSIGNER and e.origine.date == ancienne
     return e.origine.acte == c.acte or versement

@@ -131,7 +131,8 @@ def statuer_recours(ctx: Contexte, c: cmd.StatuerRecours) -> Iterator[Brouillon]
         raise AssertionError("a recourse stands against a taxe order")
     nouveau = ancien if c.montant is None else c.montant
     consigne = sum(ctx.dossier.encaisse.values())
-    solde = min(nouveau, consigne) - min(ancien, consigne) if ctx.dossier.fonds_liberes else 0
+    recu = max(min(ancien, consigne), ctx.dossier.acomptes_verses)
+    solde = min(nouveau, consigne) - recu if ctx.dossier.fonds_liberes else 0
     sens = "Recours déclaré irrecevable" if c.montant is None else f"Rémunération fixée à {montant(nouveau)}"
     regie = (ctx.dossier.de_role(Role.REGIE) or ctx.dossier.de_role(Role.GREFFE))[0]
     vers = destinataires(ctx.dossier, Nature.ORDONNANCE_SUR_RECOURS)

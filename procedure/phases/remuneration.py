@@ -19,6 +19,7 @@ from procedure.ouverture import attendre, exiger_un_terme, identifiant, ouvrir, 
 from procedure.personnes import Role
 from procedure.phases.consignation import versements_a_compter
 from procedure.preuves import PREUVES_DE_RECEPTION, NaturePreuve
+from procedure.regles import REGLES
 
 DECLENCHEURS: dict[tuple[Nature, Role], str] = {
     (Nature.ORDONNANCE, Role.PARTIE): "DL-01a",
@@ -68,6 +69,8 @@ def _acte_recevable(ctx: Contexte, c: cmd.ConstaterReception) -> ActeSuivi:
             "La réception n’est établie que par une preuve propre au destinataire.",
             "accusé de réception signé, émargement, récépissé, signification ou avis électronique de réception",
         )
+    if c.a_personne_sans_distance and not _est_signifie(c):
+        raise Refus("CPC 647", "Seule une signification est délivrée à personne.", "la preuve de la signification")
     _exiger_le_nom_de_la_partie(ctx, c, suivi)
     _exiger_le_consentement(ctx, c, suivi)
     ctx.exiger_apres(suivi.etabli_le, "l’établissement de l’acte")
@@ -95,9 +98,11 @@ def _exiger_le_consentement(ctx: Contexte, c: cmd.ConstaterReception, suivi: Act
 
 
 def _signification_apres_reception(ctx: Contexte, c: cmd.ConstaterReception, suivi: ActeSuivi) -> bool:
-    """Art. 490, C. com. R. 153-1: the order already received must still be served for these periods to run."""
+    """Art. 490, C. com. R. 153-1: the decision already received must still be served for these periods to run."""
     attendues = [ctx.dossier.echeances.get(identifiant(r, c.destinataire, None)) for r in DE_LA_SIGNIFICATION]
-    return suivi.nature is Nature.ORDONNANCE and _est_signifie(c) and any(map(_attendue, attendues))
+    if suivi.nature is not Nature.ORDONNANCE:
+        attendues = [ctx.dossier.echeances.get(identifiant("DL-01d", c.destinataire, c.acte))]
+    return _est_signifie(c) and any(map(_attendue, attendues))
 
 
 def _est_signifie(c: cmd.ConstaterReception) -> bool:
@@ -112,7 +117,12 @@ def _exiger_le_nom_de_la_partie(ctx: Contexte, c: cmd.ConstaterReception, suivi:
     """What starts a party's own period is recorded for that party, also when its avocat received it for it."""
     participant = ctx.dossier.participants.get(c.destinataire)
     avocat = participant is not None and participant.role is Role.AVOCAT
-    if avocat and (suivi.nature, Role.PARTIE) in DECLENCHEURS:
+    representees = ctx.dossier.ayant_pour_avocat(c.destinataire) if avocat else ()
+    attendu = any(
+        e.attend == c.acte and e.terme is not None and e.personne in representees
+        for e in ctx.dossier.echeances.values()
+    )
+    if avocat and (attendu or (suivi.nature, Role.PARTIE) in DECLENCHEURS):
         raise Refus(
             "CPC 640, 282 al. 5, 724",
             "La réception de cet acte ouvre un délai à la partie : elle se constate pour elle, non pour son avocat.",
@@ -134,7 +144,7 @@ def _periodes(ctx: Contexte, c: cmd.ConstaterReception, regle: str | None, depui
     if regle == "DL-01a":
         for ouverte in DE_LA_SIGNIFICATION if _est_signifie(c) else ():
             if _attendue(ctx.dossier.echeances.get(identifiant(ouverte, c.destinataire, None))):
-                yield ouvrir(ctx, ouverte, c.destinataire, "signification de l’ordonnance", ctx.jour, acte=c.acte)
+                yield _ouvrir_de_la_signification(ctx, c, ouverte, "signification de l’ordonnance")
     elif regle == "DL-03":
         for versement in versements_a_compter(ctx, "reception", depuis):
             if versement.personne == c.destinataire:
@@ -142,8 +152,20 @@ def _periodes(ctx: Contexte, c: cmd.ConstaterReception, regle: str | None, depui
     elif regle is not None and _attendue(ctx.dossier.echeances.get(identifiant(regle, c.destinataire, c.acte))):
         yield ouvrir(ctx, regle, c.destinataire, depuis, ctx.jour, objet=c.acte, acte=c.acte)
     for e in ctx.dossier.echeances.values():
-        if e.attend == c.acte and e.personne == c.destinataire:
+        if e.attend != c.acte or e.personne != c.destinataire:
+            continue
+        if not REGLES[e.regle].signification:
             yield ouvrir(ctx, e.regle, e.personne, depuis, ctx.jour, terme=e.terme, objet=e.objet, acte=c.acte)
+        elif _est_signifie(c):
+            yield _ouvrir_de_la_signification(ctx, c, e.regle, "signification de la décision", objet=e.objet)
+
+
+def _ouvrir_de_la_signification(
+    ctx: Contexte, c: cmd.ConstaterReception, regle: str, depuis: str, objet: str | None = None
+) -> Echeance:
+    """Art. 490, 647: served in person at a place that gives no extension, no distance is added."""
+    sans = c.a_personne_sans_distance
+    return ouvrir(ctx, regle, c.destinataire, depuis, ctx.jour, objet=objet, acte=c.acte, sans_distance=sans)
 
 
 def observer_remuneration(ctx: Contexte, c: cmd.ObserverRemuneration) -> Iterator[Brouillon]:
@@ -355,12 +377,15 @@ def liberer_fonds(ctx: Contexte, c: cmd.LibererFonds) -> Iterator[Brouillon]:
         yield _difference_reglee(ctx, c)
         return
     consigne = sum(ctx.dossier.encaisse.values())
-    verse_du = min(taxee, consigne)
-    if c.verse != verse_du or c.restitue != consigne - verse_du:
+    deja = ctx.dossier.acomptes_verses
+    verse_du = max(0, min(taxee, consigne) - deja)
+    restitue_du = consigne - deja - verse_du
+    if c.verse != verse_du or c.restitue != restitue_du:
+        acompte = f", dont {montant(deja)} d’acompte déjà versé" if deja else ""
         raise Refus(
             "CPC 284 al. 2",
-            f"Sur {montant(consigne)} consignés et {montant(taxee)} taxés, l’expert reçoit {montant(verse_du)} "
-            f"et {montant(consigne - verse_du)} sont restitués.",
+            f"Sur {montant(consigne)} consignés{acompte} et {montant(taxee)} taxés, l’expert reçoit "
+            f"{montant(verse_du)} et {montant(restitue_du)} sont restitués.",
             "les montants exacts",
         )
     yield Brouillon(
@@ -368,6 +393,12 @@ def liberer_fonds(ctx: Contexte, c: cmd.LibererFonds) -> Iterator[Brouillon]:
         resume=f"{montant(c.verse)} versés à l’expert, {montant(c.restitue)} restitués",
         article="CPC 284 al. 2",
         closes=ctx.clore("DL-19", motif="fonds libérés"),
+        alertes=(
+            f"L’acompte versé dépasse la rémunération fixée de {montant(deja - taxee)} : au juge d’en ordonner la "
+            "restitution par l’expert (CPC 280 al. 1, 284).",
+        )
+        if deja > taxee
+        else (),
     )
 
 

@@ -2,21 +2,32 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from procedure import commandes as cmd
 from procedure import evenements as ev
-from procedure.calendrier import ZoneInconnue, territoire
-from procedure.circulation import parties_et_avocats
+from procedure.appels import AVANT_TOUT_PROCES
+from procedure.calendrier import ZoneInconnue, date_longue, territoire
+from procedure.circulation import destinataires, parties_et_avocats
 from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
+from procedure.delais import Etape, Instance, Sens, calculer, distance_admise
 from procedure.documents import Acte, Nature
-from procedure.dossier import Phase
-from procedure.echeances import Echeance
-from procedure.ouverture import attendre, ouvrir
-from procedure.personnes import SYSTEME, Qualite, Role
-from procedure.phases.consignation import versements_a_compter
+from procedure.dossier import AVANT_LE_RAPPORT, Phase
+from procedure.echeances import Echeance, Statut
+from procedure.langue import instant_long
+from procedure.ouverture import attendre, identifiant, ouvrir
+from procedure.personnes import SYSTEME, Participant, Qualite, Role
+from procedure.phases.consignation import PLUS_INVOCABLE, caducites_eteintes, provision_a_fixer, versements_a_compter
+from procedure.provision import dates_discutees, regle_du_versement
+from procedure.regles import DELAI_DE_CONVOCATION, REGLES
+
+REFORME_DE_2025 = date(2025, 9, 1)
+"""Entry into force of the décrets 2025-619 (art. 145) and 2025-660 (repeal of art. 240)."""
+
+CONFERENCE_PROCHAINE = timedelta(days=730)
+"""A conference fixed for farther is a slip of the pen."""
 
 
 def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Brouillon]:
@@ -34,6 +45,7 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
         raise Refus("CPC 265", "L’auteur de l’enregistrement doit figurer parmi les participants.", interdit=True)
     if c.introduite_le is not None and c.introduite_le > ctx.jour:
         raise Refus("CPC 640", "L’instance ne peut pas être introduite après la décision.")
+    _exiger_une_mission_permise(ctx, c)
     if c.circonstances is None or c.expert is None or c.terme_rapport is None:
         raise AssertionError("the mentions have just been checked")
     fait = ev.OrdonnanceEnregistree(
@@ -49,15 +61,25 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
         provision=c.provision,
         demarrage_immediat=c.demarrage_immediat,
         participants=c.participants,
+        introduite_le=c.introduite_le,
+        immeuble=c.immeuble,
+        mission_de_conciliation=c.mission_de_conciliation,
     )
+    ouvertes = tuple(_echeances_de_l_ordonnance(ctx, c))
     yield Brouillon(
         fait=fait,
         resume=f"Ordonnance d’expertise du {ctx.jour:%d/%m/%Y} enregistrée",
         article="CPC 265",
         phase=Phase.ORDONNEE,
         actes=tuple(_acte_ordonnance(ctx, c)),
-        ouvertes=tuple(_echeances_de_l_ordonnance(ctx, c)),
-        alertes=(SEQUESTRE,) if c.sequestre else (),
+        ouvertes=(*_appels_de_l_ordonnance(ctx, c), *ouvertes),
+        alertes=(
+            *_competence_a_verifier(ctx, c),
+            *_voies_de_la_requete(c),
+            *provision_a_fixer(c),
+            *dates_discutees(ouvertes),
+            *((SEQUESTRE,) if c.sequestre else ()),
+        ),
     )
 
 
@@ -89,6 +111,41 @@ def _exiger_les_mentions(c: cmd.EnregistrerOrdonnance) -> None:
     ]
     if manque:
         raise Refus("CPC 265", "La décision qui ordonne l’expertise est incomplète.", *manque)
+
+
+def _exiger_une_mission_permise(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> None:
+    """Former art. 240, repealed by décret 2025-660: no mission to conciliate before 1 September 2025, any since."""
+    if c.mission_de_conciliation and ctx.jour < REFORME_DE_2025:
+        raise Refus(
+            "CPC 240 (abrogé au 1er septembre 2025)",
+            "À cette date, le juge ne pouvait pas donner au technicien mission de concilier les parties.",
+        )
+
+
+def _competence_a_verifier(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[str]:
+    """Art. 145 al. 2-3, for the proceedings introduced from 1 September 2025: the judge weighs his jurisdiction."""
+    if c.fondement not in AVANT_TOUT_PROCES or (c.introduite_le or ctx.jour) < REFORME_DE_2025:
+        return
+    depuis = "" if c.introduite_le else " si l’instance a été introduite depuis le 1er septembre 2025"
+    if c.immeuble == "hors_du_ressort":
+        yield (
+            "L’immeuble est hors du ressort : la juridiction du lieu où il est situé est seule "
+            f"compétente{depuis} (CPC 145 al. 3)."
+        )
+    elif c.immeuble is None:
+        yield (
+            "Il n’est pas indiqué si la mesure porte sur un immeuble : la juridiction du lieu où il est situé serait "
+            f"seule compétente{depuis} (CPC 145 al. 3)."
+        )
+
+
+def _voies_de_la_requete(c: cmd.EnregistrerOrdonnance) -> Iterator[str]:
+    """Art. 496-497: a request granted is not appealed; whoever is interested may always refer it back to the judge."""
+    if c.fondement == "requete_145":
+        yield (
+            "L’ordonnance qui fait droit à la requête n’ouvre pas d’appel : tout intéressé peut en référer au juge, "
+            "sans délai, pour la faire modifier ou rétracter (CPC 496 al. 2, 497)."
+        )
 
 
 def _exiger_des_participants_coherents(c: cmd.EnregistrerOrdonnance) -> None:
@@ -152,12 +209,6 @@ def _exiger_des_termes_qui_courent(ctx: Contexte, c: cmd.EnregistrerOrdonnance) 
             "Le point de départ du délai du rapport n’est pas déterminé.",
             "à compter de l’ordonnance, de l’avis de consignation, de l’acceptation ou de la réception",
         )
-    if c.terme_rapport is not None and c.terme_rapport.a_compter == "avis_de_consignation" and not c.provision:
-        raise Refus(
-            "CPC 640, 269, 270",
-            "Le délai du rapport courrait d’un avis de consignation, et rien n’est à consigner.",
-            "une provision et ses payeurs, ou un autre point de départ",
-        )
     premiers: dict[str, cmd.Terme] = {}
     for versement in c.provision:
         premiers.setdefault(versement.payeur, versement.terme)
@@ -177,11 +228,37 @@ def _acte_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Ac
         yield ctx.acte(Nature.ORDONNANCE, "Ordonnance d’expertise", tous, piece=c.ordonnance, auteur=juge)
 
 
+def _appels_de_l_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Echeance]:
+    """Art. 490: in référé each party's appeal waits for the service; art. 272: in a pending case, leave is needed."""
+    for partie in (p for p in c.participants if p.role is Role.PARTIE):
+        if c.fondement == "refere_145":
+            yield attendre("DL-01a", partie.id)
+        elif c.fondement == "avant_dire_droit":
+            yield _autorisation_d_appel(ctx, partie)
+
+
+def _autorisation_d_appel(ctx: Contexte, partie: Participant) -> Echeance:
+    """Art. 272: one month from the decision, whoever was told of it and when.
+
+    Whether distance (643-644) lengthens it is open: it is not counted, and stays arguable until the longer date.
+    """
+    echeance = ouvrir(ctx, "DL-01b", partie.id, "décision ordonnant l’expertise", ctx.jour)
+    delai, calcul = REGLES["DL-01b"].delai, echeance.calcul
+    if partie.residence is None or delai is None or calcul is None:
+        return echeance
+    distance = distance_admise(Instance.APPEL, ctx.zone, partie.residence)
+    if not distance.mois:
+        return echeance
+    soutenu = calculer(ctx.jour, delai, zone=ctx.zone, distance_mois=distance.mois).arguable_until
+    texte = f"Si la distance devait être comptée, ce qui est discuté, le délai expirerait le {date_longue(soutenu)}."
+    etapes = (*calcul.etapes, Etape(regle=distance.regle, texte=texte, date=soutenu))
+    return echeance.model_copy(
+        update={"calcul": calcul.model_copy(update={"arguable_until": soutenu, "etapes": etapes})}
+    )
+
+
 def _echeances_de_l_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Echeance]:
-    """DL-01a per party (not started), DL-03 per instalment, DL-06 if it runs from the order or is a date."""
-    if c.fondement == "refere_145":
-        for partie in (p.id for p in c.participants if p.role is Role.PARTIE):
-            yield attendre("DL-01a", partie)
+    """DL-03 or DL-03b per instalment, DL-06 if it runs from the order or is a date, DL-26 once each one is served."""
     if c.sequestre:
         for partie in (p.id for p in c.participants if p.role is Role.PARTIE and p.qualite is not Qualite.DEMANDEUR):
             yield attendre("DL-26", partie)
@@ -189,7 +266,7 @@ def _echeances_de_l_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> I
         if _court_de_l_ordonnance(versement.terme):
             yield ouvrir(
                 ctx,
-                "DL-03",
+                regle_du_versement(c.provision, rang),
                 versement.payeur,
                 "ordonnance fixant la provision",
                 ctx.jour,
@@ -197,7 +274,7 @@ def _echeances_de_l_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> I
                 objet=f"versement-{rang}",
             )
         else:
-            yield attendre("DL-03", versement.payeur, objet=f"versement-{rang}")
+            yield attendre(regle_du_versement(c.provision, rang), versement.payeur, objet=f"versement-{rang}")
     if c.terme_rapport is None or c.expert is None:
         raise AssertionError("the mentions have just been checked")
     if _court_de_l_ordonnance(c.terme_rapport):
@@ -213,6 +290,7 @@ def _court_de_l_ordonnance(terme: cmd.Terme) -> bool:
 def notifier_designation(ctx: Contexte, c: cmd.NotifierDesignation) -> Iterator[Brouillon]:
     """Art. 267 al. 1: the greffe sends the expert the decision, by any means."""
     ctx.exiger(Role.GREFFE)
+    ctx.exiger_phase(*AVANT_LE_RAPPORT)
     mandat = ctx.dossier.mandat
     if mandat is None or mandat.etat != "designe":
         raise Refus("CPC 267", "La désignation a déjà été notifiée à l’expert.")
@@ -234,8 +312,35 @@ def notifier_designation(ctx: Contexte, c: cmd.NotifierDesignation) -> Iterator[
     )
 
 
+def fixer_conference(ctx: Contexte, c: cmd.FixerConference) -> Iterator[Brouillon]:
+    """Art. 266: the expert and the parties before the judge, to specify the mission; the greffe calls them."""
+    ctx.exiger(Role.JUGE, Role.GREFFE)
+    ctx.exiger_phase(Phase.ORDONNEE, Phase.MISE_EN_PLACE, Phase.OPERATIONS)
+    jour = c.debut.astimezone(ctx.fuseau).date()
+    if not ctx.jour < jour <= ctx.jour + CONFERENCE_PROCHAINE:
+        raise Refus("CPC 266", "La conférence se fixe pour un jour à venir, dans les deux ans.", "une autre date")
+    quand = instant_long(c.debut, ctx.dossier.siege.fuseau)
+    conseille = calculer(jour, DELAI_DE_CONVOCATION, zone=ctx.zone, sens=Sens.REBOURS).nominal
+    vers = destinataires(ctx.dossier, Nature.CONVOCATION_CONFERENCE)
+    greffe = ctx.dossier.de_role(Role.GREFFE)[0]
+    yield Brouillon(
+        fait=ev.ConferenceFixee(debut=c.debut, lieu=c.lieu, ordre_du_jour=c.ordre_du_jour),
+        resume=f"Conférence devant le juge fixée au {quand}",
+        article="CPC 266",
+        actes=(
+            ctx.acte(Nature.CONVOCATION_CONFERENCE, "Convocation à la conférence devant le juge", vers, auteur=greffe),
+        ),
+        alertes=("La conférence est convoquée moins de quinze jours avant sa date (CPC 266, 16).",)
+        if ctx.jour > conseille
+        else (),
+    )
+
+
 def accepter_mission(ctx: Contexte, c: cmd.AccepterMission) -> Iterator[Brouillon]:
-    """Art. 267 al. 2: the expert tells the judge that he accepts, having declared his independence (234)."""
+    """Art. 267 al. 2: the expert tells the judge that he accepts, having declared his independence (234).
+
+    One who replaces another while the operations are under way goes on with them (art. 176, 235).
+    """
     ctx.exiger(Role.EXPERT)
     exiger_une_mission_notifiee(ctx)
     if not c.independance:
@@ -248,25 +353,31 @@ def accepter_mission(ctx: Contexte, c: cmd.AccepterMission) -> Iterator[Brouillo
     ouvertes: list[Echeance] = []
     ouvertes += versements_a_compter(ctx, "acceptation", "acceptation de la mission")
     terme = ctx.dossier.terme_rapport
-    if terme is not None and terme.a_compter == "acceptation":
+    rapport = ctx.dossier.echeances.get(identifiant("DL-06", expert, None))
+    if terme is not None and terme.a_compter == "acceptation" and rapport and rapport.statut is Statut.NON_DEMARREE:
         ouvertes.append(ouvrir(ctx, "DL-06", expert, "acceptation de la mission", ctx.jour, terme=terme))
-    if ctx.dossier.demarrage_immediat:
-        ouvertes.append(ouvrir(ctx, "DL-05", expert, "ordre de commencer aussitôt", ctx.jour))
+    en_cours = ctx.dossier.operations_depuis is not None
+    if ctx.dossier.demarrage_immediat or en_cours:
+        depuis = "acceptation du nouvel expert" if en_cours else "ordre de commencer aussitôt"
+        ouvertes.append(ouvrir(ctx, "DL-05", expert, depuis, ctx.jour))
         ouvertes.append(ouvrir(ctx, "DL-14", expert, "début des opérations", ctx.jour))
+    eteintes = caducites_eteintes(ctx) if ctx.dossier.demarrage_immediat else ()
     vers = [*ctx.dossier.de_role(Role.JUGE, Role.GREFFE), *parties_et_avocats(ctx.dossier)]
     yield Brouillon(
         fait=ev.MissionAcceptee(),
         resume="Mission acceptée par l’expert",
         article="CPC 267",
-        phase=Phase.OPERATIONS if ctx.dossier.demarrage_immediat else None,
+        phase=Phase.OPERATIONS if ctx.dossier.demarrage_immediat or en_cours else None,
         actes=(ctx.acte(Nature.ACCEPTATION, "Acceptation de la mission", vers),),
         ouvertes=tuple(ouvertes),
-        closes=ctx.clore("DL-02", motif="mission acceptée"),
+        closes=(*ctx.clore("DL-02", motif="mission acceptée"), *eteintes),
+        alertes=(PLUS_INVOCABLE,) if eteintes else (),
     )
 
 
 def exiger_une_mission_notifiee(ctx: Contexte) -> None:
-    """Art. 267: the expert answers once, and only what he was told."""
+    """Art. 267: the expert answers once, and only what he was told, while the measure lives."""
+    ctx.exiger_phase(*AVANT_LE_RAPPORT)
     mandat = ctx.dossier.mandat
     if mandat is None or mandat.etat == "designe":
         raise Refus(
@@ -282,5 +393,6 @@ def exiger_une_mission_notifiee(ctx: Contexte) -> None:
 ACTES: dict[str, Regle] = {
     "enregistrer_ordonnance": enregistrer_ordonnance,
     "notifier_designation": notifier_designation,
+    "fixer_conference": fixer_conference,
     "accepter_mission": accepter_mission,
 }

@@ -78,6 +78,7 @@ CORPS: dict[str, dict[str, Any]] = {
         "encaisse_centimes": 450000,
         "total_centimes": 600000,
         "versements": VERSEMENTS[1:],
+        "aides": ["Mme Dupin"],
         "rapport": ECHEANCE,
     },
     "convocation": {
@@ -149,6 +150,7 @@ MENTIONS: dict[str, tuple[str, ...]] = {
     ),
     "avis_de_consignation": (
         "article 270",
+        "Mme Dupin bénéficie de l’aide juridictionnelle totale",
         "Les opérations peuvent commencer (article 267, alinéa 2",
         "jeudi 12 novembre 2026 à 24 heures, heure de Paris",
         "Pourquoi cette date ?",

@@ -33,7 +33,7 @@ def test_art_267_le_premier_versement_suffit_pour_commencer() -> None:
     assert refuser(affaire, "2026-01-21", AVISER, "greffe").manque == ("600,00\xa0€ à la charge de Mme Dupin",)
     affaire.jouer("2026-01-22", encaisser("dupin", 60000), "regie")
     affaire.jouer("2026-02-02", AVISER, "greffe")
-    suivant = echeance(affaire, "DL-03")
+    suivant = echeance(affaire, "DL-03b")
     assert suivant.objet == "versement-2"
     assert suivant.calcul is not None
     assert suivant.calcul.legal == date(2026, 4, 2)
@@ -44,6 +44,7 @@ def test_une_somme_versee_d_avance_solde_aussi_le_versement_suivant() -> None:
     affaire.jouer("2026-01-20", encaisser("dupin", 300000), "regie")
     affaire.jouer("2026-02-02", AVISER, "greffe")
     assert not affaire.dossier.echeances_de("DL-03")
+    assert not affaire.dossier.echeances_de("DL-03b")
 
 
 def test_art_269_on_ne_verse_pas_plus_que_sa_part_ni_sans_y_etre_tenu() -> None:

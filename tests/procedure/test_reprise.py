@@ -83,6 +83,7 @@ def vivre(jour: str, nombre: int) -> Affaire:
 def fond(dossier: Dossier) -> dict[str, Any]:
     """What the case is, without what the platform added by itself nor how the past is proved."""
     garde = dossier.model_dump(mode="json", exclude={"numero", "compteurs"})
+    garde["echeances"] = {i: e.model_dump(mode="json") for i, e in dossier.echeances.items()}
     for une in garde["echeances"].values():
         une["rappels"] = []
         if une["origine"] is not None:

@@ -85,7 +85,7 @@ FICHES: dict[Nature, Fiche] = {
         _fiche(Nature.CONFIRMATION_D_ACTE, "D40", "confirmation d’un acte", Role.PARTIE, (Role.EXPERT, Role.JUGE, Role.GREFFE, Role.PARTIE), _C1, "CPC 372"),
         _fiche(Nature.NOUVEAU_CALENDRIER, "D13", "nouveau calendrier", Role.EXPERT, (Role.PARTIE, Role.JUGE), _C1, "CPC 275, 276"),
         _fiche(Nature.DECISION_DE_SUSPENSION, "D02", "décision sur la suspension de l’instance", Role.JUGE, (Role.PARTIE, Role.EXPERT, Role.GREFFE), _C1, "CPC 377, 379, 383"),
-        _fiche(Nature.DECISION_METTANT_FIN, "D02", "décision mettant fin à la mesure", Role.JUGE, (Role.PARTIE, Role.EXPERT, Role.GREFFE, Role.REGIE), _C1, "CPC 394, 497, 561"),
+        _fiche(Nature.DECISION_METTANT_FIN, "D02", "décision mettant fin à la mesure", Role.JUGE, (Role.PARTIE, Role.EXPERT, Role.GREFFE, Role.REGIE), _C1, "CPC 394, 497, 561", suivi=True),
         _fiche(Nature.LEVEE_DE_SEQUESTRE, "D02", "décision levant le séquestre", Role.JUGE, (Role.PARTIE, Role.EXPERT, Role.GREFFE), _C1, "C. com. R. 153-1"),
         _fiche(Nature.EMPECHEMENT_TECHNIQUE, "D39", "empêchement technique", Role.PARTIE, (Role.EXPERT, Role.JUGE, Role.GREFFE, Role.PARTIE), _C1, "CPC 748-7"),
         _fiche(Nature.PRE_RAPPORT, "D28", "pré-rapport", Role.EXPERT, (Role.PARTIE,), _C1, "CPC 276", suivi=True),

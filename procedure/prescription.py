@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from procedure.appels import AVANT_TOUT_PROCES
 from procedure.contexte import Contexte
 from procedure.echeances import Echeance
 from procedure.ouverture import ouvrir
@@ -13,7 +14,7 @@ def veilles_de_prescription(ctx: Contexte) -> Iterator[Echeance]:
 
     It is advice: its passing raises nothing, and it never keeps a case open (2e civ., 31 Jan. 2019, n° 18-10.011).
     """
-    if avant_tout_proces(ctx):
+    if ctx.dossier.fondement in AVANT_TOUT_PROCES:
         for partie in ctx.dossier.parties:
             if ctx.dossier.participants[partie].qualite is Qualite.DEMANDEUR:
                 yield ouvrir(ctx, "DL-23", partie, "exécution de la mesure : dépôt du rapport", ctx.jour)
@@ -21,15 +22,10 @@ def veilles_de_prescription(ctx: Contexte) -> Iterator[Echeance]:
 
 def alertes_de_prescription(ctx: Contexte) -> tuple[str, ...]:
     """What the six months do not do."""
-    if not avant_tout_proces(ctx):
+    if ctx.dossier.fondement not in AVANT_TOUT_PROCES:
         return ()
     return (
         "Prescription : elle reprend son cours au dépôt, pour six mois au moins, au profit du seul demandeur à la "
         "mesure (C. civ. 2239, 2241).",
         "Un délai de forclusion, comme celui de la garantie décennale, n’a pas été suspendu (C. civ. 2220, 2239).",
     )
-
-
-def avant_tout_proces(ctx: Contexte) -> bool:
-    """Art. 145: the measure was sought before any trial."""
-    return ctx.dossier.fondement in ("refere_145", "requete_145")

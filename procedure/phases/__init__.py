@@ -14,6 +14,7 @@ from procedure.phases import (
     mandat,
     operations,
     preuves_tardives,
+    receptions,
     recours,
     recusation,
     remuneration,
@@ -37,6 +38,7 @@ MODULES = (
     empechement_technique,
     fin,
     recours,
+    receptions,
     preuves_tardives,
     remuneration,
 )

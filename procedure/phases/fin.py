@@ -1,10 +1,12 @@
 """What ends the measure before a report, what is then paid or given back, and the closing (art. 284, 394-399, 497)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from procedure import commandes as cmd
 from procedure import evenements as ev
+from procedure.appels import appel_des_decisions_du_controle
 from procedure.circulation import destinataires
 from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.cours import liste
@@ -43,24 +45,18 @@ def constater_desistement(ctx: Contexte, c: cmd.ConstaterDesistement) -> Iterato
             "L’instance de référé est déjà éteinte : c’est le juge chargé du contrôle qui met fin à la mesure "
             "(CPC 145, 167)."
         )
-    yield _fin(
-        ctx,
-        Brouillon(
-            fait=ev.DesistementConstate(de=c.de, accepte=c.accepte),
-            resume="Désistement constaté : la mesure prend fin",
-            article="CPC 394, 395",
-            phase=Phase.DESISTEE,
-            actes=(
-                ctx.acte(
-                    Nature.DECISION_METTANT_FIN,
-                    "Décision constatant le désistement",
-                    destinataires(ctx.dossier, Nature.DECISION_METTANT_FIN),
-                    piece=c.ordonnance,
-                ),
-            ),
-            alertes=tuple(alertes),
-        ),
+    vers = destinataires(ctx.dossier, Nature.DECISION_METTANT_FIN)
+    acte = ctx.acte(Nature.DECISION_METTANT_FIN, "Décision constatant le désistement", vers, piece=c.ordonnance)
+    brouillon = Brouillon(
+        fait=ev.DesistementConstate(de=c.de, accepte=c.accepte),
+        resume="Désistement constaté : la mesure prend fin",
+        article="CPC 394, 395",
+        phase=Phase.DESISTEE,
+        actes=(acte,),
+        ouvertes=appel_des_decisions_du_controle(ctx, acte.id),
+        alertes=tuple(alertes),
     )
+    yield _fin(ctx, brouillon)
 
 
 def _exiger_tous_les_demandeurs(ctx: Contexte, de: tuple[PersonneId, ...]) -> None:
@@ -124,15 +120,8 @@ def _fin(ctx: Contexte, brouillon: Brouillon) -> Brouillon:
     decommander = (f"Réunions à décommander : {liste(prevues)} (CPC 160).",) if prevues else ()
     suite = "L’expert peut demander la rémunération du travail fait ; sinon le juge ordonne la restitution (CPC 284)."
     argent = (suite,) if _tenu(ctx.dossier) else ()
-    return Brouillon(
-        fait=brouillon.fait,
-        resume=brouillon.resume,
-        article=brouillon.article,
-        phase=brouillon.phase,
-        actes=brouillon.actes,
-        closes=_lever_tout(ctx, "la mesure a pris fin"),
-        alertes=(*brouillon.alertes, *argent, *decommander),
-    )
+    alertes = (*brouillon.alertes, *argent, *decommander)
+    return replace(brouillon, closes=_lever_tout(ctx, "la mesure a pris fin"), alertes=alertes)
 
 
 def _lever_tout(ctx: Contexte, motif: str) -> tuple[Cloture, ...]:

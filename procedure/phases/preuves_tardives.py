@@ -21,7 +21,7 @@ from procedure.langue import date_longue
 from procedure.modele import PersonneId
 from procedure.ouverture import attendre, identifiant, ouvrir
 from procedure.personnes import Role
-from procedure.phases.remuneration import DECLENCHEURS
+from procedure.phases.receptions import DECLENCHEURS
 from procedure.preuves import PREUVES_DE_RECEPTION, NaturePreuve
 from procedure.regles import REGLES
 

@@ -48,7 +48,7 @@ def test_art_145_le_juge_du_controle_met_fin_a_la_mesure_l_instance_de_refere_et
     *_, evenement = affaire.jouer("2026-03-10", desister(), "juge")
     assert "juge chargé du contrôle" in alertes(affaire)
     assert "CPC 399" in alertes(affaire)
-    assert not affaire.dossier.echeances
+    assert {e.regle for e in affaire.dossier.echeances.values()} == {"DL-01d"}  # each one's appeal of this decision
     assert {c.statut for c in evenement.closes} == {Statut.LEVEE}
     assert set(evenement.actes[0].destinataires) == {
         "dupin", "batirhone", "morel", "me-roche", "me-vidal", "expert", "greffe", "regie",

@@ -304,7 +304,7 @@ def test_art_248_aucun_acte_ne_fait_passer_d_argent_d_une_partie_a_l_expert() ->
     demandes = {"demander_provision_complementaire", "demander_acompte", "demander_remuneration"}
     decisions = {
         "enregistrer_ordonnance", "fixer_provision", "statuer_provision_complementaire", "statuer_acompte",
-        "envisager_reduction", "taxer_remuneration",
+        "envisager_reduction", "taxer_remuneration", "statuer_recours",
     }  # fmt: skip
     for nom, commande in COMMANDES.items():
         sommes = {"montant", "verse", "restitue", "reste_du"}

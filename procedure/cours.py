@@ -79,6 +79,15 @@ def _dite(echeance: Echeance) -> str:
     return f"{echeance.intitule}{quand}"
 
 
+def reunions_prevues(ctx: Contexte) -> list[str]:
+    """The meetings already called for a day to come: somebody must tell those who were to come."""
+    return [
+        f"n° {r.numero} du {date_longue(r.debut.astimezone(ctx.fuseau).date())}"
+        for r in ctx.dossier.reunions.values()
+        if not r.tenue and r.debut.astimezone(ctx.fuseau).date() >= ctx.jour
+    ]
+
+
 def liste(textes: Iterable[str]) -> str:
     """Some words one after the other, each said once; a long list is cut at a whole one."""
     suite = ", ".join(dict.fromkeys(textes))

@@ -17,6 +17,7 @@ from procedure.cours import (
     geler,
     liste,
     peremption,
+    reunions_prevues,
 )
 from procedure.decision import Refus
 from procedure.documents import Nature
@@ -112,6 +113,8 @@ def _alertes_de_l_interruption(
         f"Instance interrompue depuis le {date_longue(depuis)} : convocations et pré-rapport attendent la reprise ; "
         "tout autre acte est réputé non avenu sauf confirmation (CPC 372)."
     )
+    if prevues := reunions_prevues(ctx):
+        yield f"Réunions déjà convoquées, à reporter après la reprise : {liste(prevues)} (CPC 160, 372)."
     if faits_depuis:
         yield f"Actes déjà faits depuis, réputés non avenus sauf confirmation (CPC 372) : {liste(faits_depuis)}."
     yield from alertes_des_delais(ctx.dossier, a_l_arret)

@@ -9,7 +9,7 @@ from procedure import evenements as ev
 from procedure.appels import appel_des_decisions_du_controle
 from procedure.circulation import destinataires
 from procedure.contexte import Brouillon, Contexte, Regle
-from procedure.cours import liste
+from procedure.cours import liste, reunions_prevues
 from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import AVANT_LE_RAPPORT, FINS_ANTICIPEES, Dossier, Phase
@@ -112,11 +112,7 @@ def aneantir_ordonnance(ctx: Contexte, c: cmd.AneantirOrdonnance) -> Iterator[Br
 
 def _fin(ctx: Contexte, brouillon: Brouillon) -> Brouillon:
     """The operations stop: nothing that was open keeps an object, and nobody comes to what was planned."""
-    prevues = [
-        f"n° {r.numero} du {date_longue(r.debut.astimezone(ctx.fuseau).date())}"
-        for r in ctx.dossier.reunions.values()
-        if not r.tenue and r.debut.astimezone(ctx.fuseau).date() >= ctx.jour
-    ]
+    prevues = reunions_prevues(ctx)
     decommander = (f"Réunions à décommander : {liste(prevues)} (CPC 160).",) if prevues else ()
     suite = "L’expert peut demander la rémunération du travail fait ; sinon le juge ordonne la restitution (CPC 284)."
     argent = (suite,) if _tenu(ctx.dossier) else ()

@@ -128,6 +128,13 @@ def test_les_delais_de_l_expert_gelent_ceux_du_juge_non() -> None:
     assert set(acte.destinataires) == {"dupin", "batirhone", "me-vidal", "expert", "juge", "greffe"}
 
 
+def test_la_reunion_deja_convoquee_est_a_reporter() -> None:
+    affaire = au_fond()
+    affaire.jouer("2026-02-20", convoquer("2026-03-20"), "expert")
+    affaire.jouer("2026-03-10", interrompre("majorite", "dupin"), "greffe")
+    assert "n° 1 du vendredi 20 mars 2026" in alertes(affaire)
+
+
 def test_un_delai_gele_ne_passe_ni_ne_rappelle() -> None:
     affaire = interrompue()
     passes = affaire.attendre("2026-09-01")

@@ -24,6 +24,7 @@ FORMELS: dict[Nature, str] = {
     Nature.CONVOCATION_A_L_AUDIENCE: "CPC 168, 160",
     Nature.NOTIFICATION_TAXE: "CPC 724, 725",
     Nature.AVIS_A_CONSIGNER: "CPC 270",
+    Nature.CONVOCATION_AU_RECOURS: "CPC 718",
 }
 """The acts that must reach the party itself, even when an avocat represents it."""
 

@@ -18,11 +18,12 @@ def parties_et_avocats(dossier: Dossier, sauf: PersonneId | None = None) -> tupl
         for avocat in dossier.participants[sauf].avocats:
             if dossier.ayant_pour_avocat(avocat) == (sauf,):
                 exclus.add(avocat)
-    constitues = {a for p in dossier.parties for a in dossier.participants[p].avocats}
+    parties = dossier.parties
+    constitues = {a for p in parties for a in dossier.participants[p].avocats}
     return tuple(
         p.id
         for p in dossier.participants.values()
-        if (p.role is Role.PARTIE or (p.role is Role.AVOCAT and p.id in constitues)) and p.id not in exclus
+        if (p.id in parties or (p.role is Role.AVOCAT and p.id in constitues)) and p.id not in exclus
     )
 
 
@@ -37,3 +38,9 @@ def destinataires(dossier: Dossier, nature: Nature, *, de: PersonneId | None = N
         else:
             vers += dossier.de_role(role)
     return tuple(dict.fromkeys(vers))
+
+
+def interesses(dossier: Dossier, personne: PersonneId) -> tuple[PersonneId, ...]:
+    """A person and whoever represents him."""
+    participant = dossier.participants.get(personne)
+    return (personne, *participant.avocats) if participant else (personne,)

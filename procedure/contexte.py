@@ -44,6 +44,8 @@ class Brouillon:
     """What a human should look at, each a sentence with its article."""
     aviser: bool = False
     """Whether every date it opens is told to its person, and not only those whose rule says so."""
+    sous_interruption: bool = False
+    """The instance is interrupted: what is done meanwhile must be confirmed (art. 372)."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ class Contexte:
         if auteur.role is Role.EXPERT and self.dossier.mandat is not None and self.dossier.mandat.vacant:
             raise Refus("CPC 235", "L’expert n’est plus en charge : son remplacement est à décider.", interdit=True)
         participant = self.dossier.participants.get(auteur.personne)
-        if participant is None or participant.role is not auteur.role:
+        remplace = auteur.personne in self.dossier.instance.successeurs
+        if participant is None or participant.role is not auteur.role or remplace:
             raise Refus(article, "L’auteur n’intervient pas à ce titre dans cette expertise.", interdit=True)
 
     def exiger_pour(self, partie: PersonneId) -> None:

@@ -11,10 +11,13 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from procedure import commandes as cmd
+from procedure.circulation import interesses
 from procedure.contexte import TOLERANCE, Brouillon, Contexte
+from procedure.cours import dans_le_cours
 from procedure.decision import Decision, Refus
 from procedure.documents import Acte, Nature
 from procedure.dossier import Dossier, Phase
+from procedure.echeances import Statut
 from procedure.effets import Effet
 from procedure.evenements import Evenement, RemiseEchouee, RepriseEffectuee
 from procedure.evolution import evoluer
@@ -26,7 +29,7 @@ from procedure.phases import REGLES_DES_COMMANDES, regle_de
 from procedure.preuves import PREUVES_DE_RECEPTION, NaturePreuve, Preuve
 from procedure.reaction import reagir
 from procedure.regles import REGLES
-from procedure.veille import interesses, veiller
+from procedure.veille import veiller
 
 REPRISE = Preuve(nature=NaturePreuve.PIECE, reference="dossier repris")
 """The proof of a past act that the file taken over does not detail."""
@@ -129,7 +132,7 @@ def _exiger_une_expertise_ouverte(dossier: Dossier, commande: cmd.Commande) -> N
 def _accomplir(ctx: Contexte) -> Iterator[Brouillon]:
     """What the rules of the case answer to the act."""
     _exiger_des_dates_possibles(ctx)
-    yield from regle_de(ctx.dossier.pack, ctx.commande.type)(ctx, ctx.commande)
+    yield from dans_le_cours(ctx, regle_de(ctx.dossier.pack, ctx.commande.type)(ctx, ctx.commande))
 
 
 def _exiger_des_dates_possibles(ctx: Contexte) -> None:
@@ -206,6 +209,7 @@ def _completer(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Eveneme
         ouvertes=brouillon.ouvertes,
         closes=brouillon.closes,
         alertes=brouillon.alertes,
+        sous_interruption=brouillon.sous_interruption,
     )
 
 
@@ -239,7 +243,7 @@ def _actes_dus(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Iterato
                     depose.id,
                 )
     for ouverte in brouillon.ouvertes:
-        if (brouillon.aviser or REGLES[ouverte.regle].avis) and ouverte.calcul is not None:
+        if (brouillon.aviser or REGLES[ouverte.regle].avis) and ouverte.statut is Statut.OUVERTE:
             vers = interesses(dossier, ouverte.personne)
             yield acte(Nature.AVIS_ECHEANCE, f"Avis d’échéance — {ouverte.intitule}", vers, ouverte.id)
 

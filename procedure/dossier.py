@@ -13,6 +13,7 @@ from procedure.abreviation import abreger, developper
 from procedure.commandes import Juridiction, Terme, Versement
 from procedure.documents import Nature
 from procedure.echeances import Echeance
+from procedure.instance import Instance, Recours
 from procedure.modele import ActeId, Centimes, EcheanceId, ExpertiseId, Instant, Modele, PersonneId
 from procedure.personnes import Participant, Role
 from procedure.preuves import Empreinte, PieceJointe
@@ -290,6 +291,8 @@ class Dossier(Modele):
     ordonnance_taxe: PieceJointe | None = None
     """What the expert must send each party a copy of (art. 724)."""
     fonds_liberes: bool = False
+    instance: Instance = Instance()
+    recours: Recours = Recours()
     requetes: dict[str, Requete] = {}
     """What was asked of the judge, settled or not."""
     echeances: dict[EcheanceId, Echeance] = {}
@@ -322,8 +325,8 @@ class Dossier(Modele):
 
     @property
     def parties(self) -> tuple[PersonneId, ...]:
-        """Every party."""
-        return self.de_role(Role.PARTIE)
+        """Every party, but one whose place others have taken (art. 374)."""
+        return tuple(p for p in self.de_role(Role.PARTIE) if p not in self.instance.successeurs)
 
     @property
     def expert(self) -> PersonneId | None:

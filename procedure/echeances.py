@@ -25,6 +25,8 @@ class Statut(StrEnum):
     NON_DEMARREE = "non_demarree"
     """Its trigger is not proved for this person: nothing runs (art. 640 CPC)."""
     OUVERTE = "ouverte"
+    GELEE = "gelee"
+    """The instance is interrupted or suspended: it has no date until one is fixed anew."""
     SATISFAITE = "satisfaite"
     LEVEE = "levee"
     """It no longer has an object."""

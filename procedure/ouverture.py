@@ -7,7 +7,7 @@ from procedure.calendrier import date_longue
 from procedure.commandes import Terme
 from procedure.contexte import Contexte
 from procedure.decision import Refus
-from procedure.delais import Calcul, DelaiInvalide, calculer, date_certaine, distance_admise
+from procedure.delais import Calcul, DelaiInvalide, calculer, date_certaine, distance_admise, prescription
 from procedure.echeances import Echeance, Origine, Rappel, Statut
 from procedure.modele import ActeId, EcheanceId, PersonneId
 from procedure.preuves import Preuve
@@ -130,6 +130,8 @@ def _calculer(
     try:
         if regle.delai is None:
             raise ValueError(f"rule {regle.id} needs the term that a judge or the expert fixed")
+        if regle.prescription:
+            return prescription(jour, regle.delai, zone=ctx.zone)
         return calculer(
             jour,
             regle.delai,

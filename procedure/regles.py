@@ -32,6 +32,8 @@ class Regle(Modele):
     """Every party has its own: the state then keeps its dates without their derivation, which the journal has."""
     garde: bool = False
     """Its last day still decides once it is closed, for an act recorded after it happened."""
+    prescription: bool = False
+    """A limitation period: no working day extends it (Cass., 12 Dec. 2018)."""
     signification: bool = False
     """Only the service of the decision on this person starts it: no other receipt does (art. 490, 651)."""
     version: date = LUS_LE
@@ -50,6 +52,7 @@ def _regle(
     avis: bool = False,
     par_partie: bool = False,
     garde: bool = False,
+    prescription: bool = False,
     signification: bool = False,
 ) -> Regle:
     return Regle(
@@ -64,6 +67,7 @@ def _regle(
         avis=avis,
         par_partie=par_partie,
         garde=garde,
+        prescription=prescription,
         signification=signification,
     )
 
@@ -101,12 +105,19 @@ REGLES: dict[str, Regle] = {
         _regle("DL-19", "Libération des fonds consignés", "CPC 284 al. 2", _S, "P30D", (-5,), "liberation_attendue"),
         _regle("DL-22", "Audience d’incident", "CPC 168", _J, None, (-8,), "decision_d_incident_attendue"),
         _regle("DL-27", "Appel du tiers contre la nouvelle décision", "CPC 141", _L, "P15D", (-5,), instance=Instance.APPEL, avis=True),
+        _regle("DL-21", "Péremption de l’instance", "CPC 386", _L, "P2Y", (548, 670), "peremption_encourue"),
+        _regle("DL-23", "Prescription après la mesure : six mois au moins", "C. civ. 2239, 2241", _L, "P6M", (-60, -30, -8), par_partie=True, prescription=True),
+        _regle("DL-25", "Conservation du dossier", "C. civ. 2224", _S, "P5Y", (), "conservation_echue"),
+        _regle("DL-26", "Séquestre provisoire : demande de modification ou de rétractation", "C. com. R. 153-1", _L, "P1M", (-8,), "sequestre_a_lever", avis=True, par_partie=True, signification=True),
     )
 }
 """Every rule by its identifier."""
 
 DELAI_DE_CONVOCATION = Delai.lire("P15D")
 """The lead time that the service advises for a meeting; the Code fixes none (art. 160)."""
+
+CONVOCATION_AU_RECOURS = Delai.lire("P15D")
+"""Before the hearing of the premier président, counted backward (art. 716)."""
 
 FENETRE_DES_DIRES = Delai.lire("P21D")
 """The shortest window for the last dires that the service accepts without a word."""
@@ -132,7 +143,10 @@ ETATS_LEVES: dict[str, str] = {
     "information_du_juge_attendue": "information du juge attendue",
     "redaction_en_retard": "rédaction en retard",
     "restitution_attendue": "restitution des pièces attendue",
+    "peremption_encourue": "péremption encourue",
+    "sequestre_a_lever": "séquestre à lever",
     "notification_de_taxe_attendue": "notification de la taxe attendue",
     "liberation_attendue": "libération des fonds attendue",
+    "conservation_echue": "conservation échue",
 }
 """What is raised for a human to settle, in words."""

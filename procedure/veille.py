@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from procedure import evenements as ev
+from procedure.circulation import interesses
 from procedure.contexte import Brouillon, Contexte
 from procedure.delais import fin_du_jour
 from procedure.documents import Nature
@@ -76,7 +77,7 @@ def _suite(
     reste = [
         e
         for e in ctx.dossier.echeances_de(echeance.regle)
-        if e.id not in depassees and e.statut in (Statut.OUVERTE, Statut.NON_DEMARREE)
+        if e.id not in depassees and e.statut in (Statut.OUVERTE, Statut.NON_DEMARREE, Statut.GELEE)
     ]
     if reste or echeance.calcul is None:
         return (), None
@@ -126,9 +127,3 @@ def _a_rappeler(dossier: Dossier, personne: PersonneId) -> tuple[PersonneId, ...
     if dossier.mandat is not None and dossier.mandat.vacant and personne == dossier.expert:
         return dossier.de_role(Role.JUGE, Role.GREFFE)
     return interesses(dossier, personne)
-
-
-def interesses(dossier: Dossier, personne: PersonneId) -> tuple[PersonneId, ...]:
-    """A person and whoever represents him."""
-    participant = dossier.participants.get(personne)
-    return (personne, *participant.avocats) if participant else (personne,)

@@ -101,7 +101,7 @@ def projeter(connexion: Connection, expertise: str, evenement: Evenement) -> Non
     for cloture in evenement.closes:
         _clore_une_echeance(connexion, expertise, cloture)
     # Last, because an act may be received in the very event that makes it (handed over against signature).
-    if isinstance(evenement.fait, ev.ReceptionConstatee):
+    if isinstance(evenement.fait, ev.ReceptionConstatee | ev.ReceptionRectifiee):
         _constater_une_reception(connexion, expertise, evenement, evenement.fait)
 
 
@@ -264,7 +264,7 @@ def _depasser_une_echeance(
 
 
 def _constater_une_reception(
-    connexion: Connection, expertise: str, evenement: Evenement, fait: ev.ReceptionConstatee
+    connexion: Connection, expertise: str, evenement: Evenement, fait: ev.ReceptionConstatee | ev.ReceptionRectifiee
 ) -> None:
     reception = {
         "expertise": expertise,

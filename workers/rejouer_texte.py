@@ -24,6 +24,7 @@ PORTEES = {Portee.NOTIFICATION: "vaut notification", Portee.INFORMATION: "inform
 STATUTS = {
     Statut.NON_DEMARREE: "non démarrée",
     Statut.OUVERTE: "ouverte",
+    Statut.GELEE: "gelée",
     Statut.SATISFAITE: "satisfaite",
     Statut.LEVEE: "levée",
     Statut.DEPASSEE: "dépassée",
@@ -120,6 +121,8 @@ class Recit:
 
 
 def _quand(echeance: Echeance) -> str:
+    if echeance.statut is Statut.GELEE:
+        return "gelée jusqu’à une nouvelle date"
     if echeance.calcul is None:
         return f"ne court pas encore ({echeance.article})"
     depassee = f", {_statut(echeance.statut)}" if echeance.statut is not Statut.OUVERTE else ""

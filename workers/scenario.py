@@ -241,9 +241,10 @@ class _Lecture:
         nom = str(simplifier(bloc.valeurs.get("nom")) or "")
         pas = ActePrevu(acte.rang, acte.lieu, a, commande, nom, acte.du_socle, refus)
         self._actes.append(pas)
-        for arrivant in vars(commande).values():
-            if isinstance(arrivant, Participant):
-                self.connus.setdefault(arrivant.id, arrivant)
+        for valeur in vars(commande).values():
+            for arrivant in valeur if isinstance(valeur, tuple) else (valeur,):
+                if isinstance(arrivant, Participant):
+                    self.connus.setdefault(arrivant.id, arrivant)
         if "alors" in bloc.valeurs:
             alors = self.lecteur_alors(acte.lieu.source).lire(bloc.valeurs["alors"], lieux["alors"])
             self._actes[-1] = replace(pas, alors=alors)

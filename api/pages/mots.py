@@ -20,6 +20,7 @@ PHASES = {phase: nom[:1].upper() + nom[1:] for phase, nom in LIBELLES_DES_PHASES
 STATUTS = {
     Statut.NON_DEMARREE: ("○", "Non démarrée", "neutre"),
     Statut.OUVERTE: ("◔", "Ouverte", "encours"),
+    Statut.GELEE: ("‖", "Gelée", "attention"),
     Statut.SATISFAITE: ("✓", "Satisfaite", "fait"),
     Statut.LEVEE: ("–", "Sans objet", "neutre"),
     Statut.DEPASSEE: ("▲", "Dépassée", "alerte"),

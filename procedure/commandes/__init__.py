@@ -15,15 +15,20 @@ from procedure.commandes.conciliation import *
 from procedure.commandes.conclusion import *
 from procedure.commandes.consignation import *
 from procedure.commandes.convention import *
+from procedure.commandes.cours import *
 from procedure.commandes.difficultes import *
 from procedure.commandes.dires import *
+from procedure.commandes.empechement_technique import *
+from procedure.commandes.fin import *
 from procedure.commandes.irregularites import *
 from procedure.commandes.mandat import *
 from procedure.commandes.mise_en_cause import *
 from procedure.commandes.mission import *
 from procedure.commandes.moteur import *
 from procedure.commandes.operations import *
+from procedure.commandes.preuves_tardives import *
 from procedure.commandes.recalcul import *
+from procedure.commandes.recours import *
 from procedure.commandes.recusation import *
 from procedure.commandes.remuneration import *
 from procedure.commandes.saisine import *
@@ -47,6 +52,11 @@ CommandeDActe = Annotated[
     | CommandeDIrregularite
     | CommandeDesSuites
     | CommandeDeRemuneration
+    | CommandeDePreuveTardive
+    | CommandeDeRecours
+    | CommandeDuCours
+    | CommandeDEmpechement
+    | CommandeDeFin
     | CommandeDeConvention
     | CommandeDeRecalcul,
     Field(discriminator="type"),

@@ -1,6 +1,8 @@
 """Receipt, pay, its release, the closing (art. 282, 284, 724-725 CPC): what may be asked."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from procedure.commandes.socle import Commande, Terme
 from procedure.modele import ActeId, Centimes, PersonneId, Texte
@@ -65,6 +67,8 @@ class NotifierTaxe(Commande):
     type: Literal["notifier_taxe"] = "notifier_taxe"
     ordonnance: PieceJointe | None = None
     """The copy of the order, where the platform does not hold it already."""
+    a: Annotated[tuple[PersonneId, ...], Field(max_length=400)] = ()
+    """Some parties only; by default all those who have not been notified yet."""
 
 
 class LibererFonds(Commande):

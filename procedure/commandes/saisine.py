@@ -36,6 +36,8 @@ class EnregistrerOrdonnance(Commande):
     demarrage_immediat: bool = False
     pre_rapport_exige: bool = False
     """Whether the order wants a pré-rapport before the report."""
+    sequestre: bool = False
+    """The documents seized are in provisional séquestre for business secrets (C. com. R. 153-1)."""
     participants: Annotated[tuple[Participant, ...], Field(max_length=400)] = ()
     ordonnance: PieceJointe | None = None
 

@@ -14,15 +14,20 @@ from procedure.evenements.conciliation import *
 from procedure.evenements.conclusion import *
 from procedure.evenements.consignation import *
 from procedure.evenements.convention import *
+from procedure.evenements.cours import *
 from procedure.evenements.difficultes import *
 from procedure.evenements.dires import *
+from procedure.evenements.empechement_technique import *
+from procedure.evenements.fin import *
 from procedure.evenements.irregularites import *
 from procedure.evenements.mandat import *
 from procedure.evenements.mise_en_cause import *
 from procedure.evenements.mission import *
 from procedure.evenements.moteur import *
 from procedure.evenements.operations import *
+from procedure.evenements.preuves_tardives import *
 from procedure.evenements.recalcul import *
+from procedure.evenements.recours import *
 from procedure.evenements.recusation import *
 from procedure.evenements.remuneration import *
 from procedure.evenements.saisine import *
@@ -48,6 +53,11 @@ Fait = Annotated[
     | FaitDIrregularite
     | FaitDesSuites
     | FaitDeRemuneration
+    | FaitDePreuveTardive
+    | FaitDeRecours
+    | FaitDuCours
+    | FaitDEmpechement
+    | FaitDeFin
     | FaitDeConvention
     | FaitDeRecalcul
     | FaitDuMoteur,
@@ -81,3 +91,5 @@ class Evenement(Modele):
     closes: tuple[Cloture, ...] = ()
     alertes: tuple[Court, ...] = ()
     """What a human should look at, one sentence in French with its article: raised, never acted upon."""
+    sous_interruption: bool = False
+    """Done while the instance was interrupted: réputé non avenu unless the protected party confirms it (art. 372)."""

@@ -14,15 +14,20 @@ from procedure.evolution import (
     conclusion,
     consignation,
     convention,
+    cours,
     difficultes,
     dires,
+    empechement_technique,
+    fin,
     irregularites,
     mandat,
     mise_en_cause,
     mission,
     moteur,
     operations,
+    preuves_tardives,
     recalcul,
+    recours,
     recusation,
     remuneration,
     saisine,
@@ -50,6 +55,11 @@ MODULES = (
     irregularites,
     suites,
     remuneration,
+    preuves_tardives,
+    recours,
+    cours,
+    empechement_technique,
+    fin,
     convention,
     recalcul,
     moteur,
@@ -60,6 +70,7 @@ def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     changements = CHANGEMENTS[evenement.fait.type](dossier, evenement, evenement.fait)
     echeances = {**dossier.echeances, **changements.pop("echeances", {})}
     termes = dict(changements.pop("termes", dossier.termes))
+    instance = cours.suivre(changements.pop("instance", dossier.instance), evenement)
     for ouverte in evenement.ouvertes:
         echeances[ouverte.id] = _sans_derivation(ouverte) if REGLES[ouverte.regle].par_partie else ouverte
         termes.pop(ouverte.id, None)  # a period that must start anew has no last day
@@ -71,6 +82,7 @@ def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     return dossier.model_copy(
         update={
             **changements,
+            "instance": instance,
             "numero": evenement.numero,
             "phase": Phase(evenement.etape),
             "echeances": echeances,

@@ -44,7 +44,8 @@ def _taxe(dossier: Dossier, evenement: Evenement, fait: ev.RemunerationTaxee) ->
 
 
 def _fonds(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
-    return {"fonds_liberes": True}
+    regle = {"complement": 0, "trop_percu": 0}
+    return {"fonds_liberes": True, "recours": dossier.recours.model_copy(update=regle)}
 
 
 CHANGEMENTS: dict[str, Changement] = {

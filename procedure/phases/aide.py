@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from procedure import commandes as cmd
 from procedure import evenements as ev
-from procedure.circulation import destinataires
+from procedure.circulation import destinataires, interesses
 from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.documents import Nature
@@ -15,7 +15,6 @@ from procedure.modele import Centimes, PersonneId
 from procedure.personnes import Role
 from procedure.provision import caducites_encourues, echeance_de, hors_terme, premiers, soldes, total_du
 from procedure.provision import premiers_versements_faits as suffisante
-from procedure.veille import interesses
 
 
 def admettre_aide_juridictionnelle(ctx: Contexte, c: cmd.AdmettreAideJuridictionnelle) -> Iterator[Brouillon]:

@@ -14,11 +14,13 @@ from procedure.documents import Nature
 from procedure.dossier import EN_COURS, FINS_ANTICIPEES, Dossier, Phase
 from procedure.echeances import Echeance, Statut
 from procedure.langue import enumerer, montant
+from procedure.modele import PersonneId
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, ouvrir
 from procedure.personnes import Role
 from procedure.phases.carence import depot_en_l_etat_autorise, passe_outre
 from procedure.phases.complement import complement_en_defaut
 from procedure.phases.conciliation import exiger_hors_conciliation
+from procedure.prescription import alertes_de_prescription, veilles_de_prescription
 from procedure.regles import FENETRE_DES_DIRES, REDACTION
 
 SANS_OBJET_APRES_LE_RAPPORT = (
@@ -154,7 +156,7 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
         ),
         phase=Phase.DEPOSEE,
         actes=(ctx.acte(Nature.RAPPORT, titre, vers, piece=c.document, annexes=c.annexes),),
-        ouvertes=(ouvrir(ctx, "DL-28", expert, "dépôt du rapport", ctx.jour),),
+        ouvertes=(*_pieces_a_rendre(ctx, expert), *veilles_de_prescription(ctx)),
         closes=(
             *ctx.clore("DL-06", "DL-15", motif="rapport déposé"),
             # what was not done has lost its object: it must not read as done
@@ -163,7 +165,7 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
             ),
             *ctx.clore("DL-02x", motif="rapport déposé", statut=Statut.LEVEE),
         ),
-        alertes=tuple(_alertes_du_rapport(ctx, c)),
+        alertes=(*_alertes_du_rapport(ctx, c), *alertes_de_prescription(ctx)),
     )
     demande = ctx.acte(
         Nature.DEMANDE_DE_REMUNERATION,
@@ -180,6 +182,12 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
         actes=(demande,),
         ouvertes=tuple(_attendre_les_receptions(ctx, demande.id)),
     )
+
+
+def _pieces_a_rendre(ctx: Contexte, expert: PersonneId) -> Iterator[Echeance]:
+    """What was handed over is given back; a case without any exhibit has nothing to return."""
+    if ctx.dossier.compteurs.get(Nature.PIECES):
+        yield ouvrir(ctx, "DL-28", expert, "dépôt du rapport", ctx.jour)
 
 
 def _attendre_les_receptions(ctx: Contexte, acte: str) -> Iterator[Echeance]:

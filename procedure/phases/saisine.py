@@ -18,7 +18,7 @@ from procedure.dossier import AVANT_LE_RAPPORT, Phase
 from procedure.echeances import Echeance, Statut
 from procedure.langue import instant_long
 from procedure.ouverture import attendre, identifiant, ouvrir
-from procedure.personnes import SYSTEME, Participant, Role
+from procedure.personnes import SYSTEME, Participant, Qualite, Role
 from procedure.phases.consignation import PLUS_INVOCABLE, caducites_eteintes, provision_a_fixer, versements_a_compter
 from procedure.provision import dates_discutees, regle_du_versement
 from procedure.regles import DELAI_DE_CONVOCATION, REGLES
@@ -40,6 +40,7 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
     _exiger_des_participants_coherents(c)
     exiger_le_siege(ctx, c.juridiction)
     _exiger_des_termes_qui_courent(ctx, c)
+    _exiger_une_requete_pour_le_sequestre(c)
     if not any(p.id == c.auteur.personne and p.role is c.auteur.role for p in c.participants):
         raise Refus("CPC 265", "L’auteur de l’enregistrement doit figurer parmi les participants.", interdit=True)
     if c.introduite_le is not None and c.introduite_le > ctx.jour:
@@ -78,8 +79,23 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
             *_voies_de_la_requete(c),
             *provision_a_fixer(c),
             *dates_discutees(ouvertes),
+            *((SEQUESTRE,) if c.sequestre else ()),
         ),
     )
+
+
+SEQUESTRE = (
+    "Séquestre provisoire : il est levé si nul ne demande la modification ou la rétractation de l’ordonnance dans le "
+    "mois de sa signification (C. com. R. 153-1)."
+)
+
+
+def _exiger_une_requete_pour_le_sequestre(c: cmd.EnregistrerOrdonnance) -> None:
+    """C. com. R. 153-1: the provisional séquestre goes with an order on request, against somebody to be served."""
+    if c.sequestre and c.fondement != "requete_145":
+        raise Refus("C. com. R. 153-1", "Le séquestre provisoire accompagne une ordonnance sur requête.")
+    if c.sequestre and not any(p.role is Role.PARTIE and p.qualite is not Qualite.DEMANDEUR for p in c.participants):
+        raise Refus("C. com. R. 153-1", "Nul n’est désigné à qui l’ordonnance sera signifiée.", "la partie saisie")
 
 
 def _exiger_les_mentions(c: cmd.EnregistrerOrdonnance) -> None:
@@ -237,7 +253,10 @@ def _autorisation_d_appel(ctx: Contexte, partie: Participant) -> Echeance:
 
 
 def _echeances_de_l_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[Echeance]:
-    """DL-03 or DL-03b per instalment, DL-06 if it runs from the order or is a date."""
+    """DL-03 or DL-03b per instalment, DL-06 if it runs from the order or is a date, DL-26 once each one is served."""
+    if c.sequestre:
+        for partie in (p.id for p in c.participants if p.role is Role.PARTIE and p.qualite is not Qualite.DEMANDEUR):
+            yield attendre("DL-26", partie)
     for rang, versement in enumerate(c.provision, 1):
         if _court_de_l_ordonnance(versement.terme):
             yield ouvrir(

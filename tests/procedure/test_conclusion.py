@@ -230,7 +230,7 @@ def test_art_282_apres_le_depot_l_expert_est_dessaisi() -> None:
 def test_art_282_le_depot_eteint_les_echeances_des_operations_et_attend_chaque_reception() -> None:
     affaire = jusqu_au_rapport()
     regles = {e.regle for e in affaire.dossier.echeances.values()}
-    assert regles == {"DL-16", "DL-28", "DL-01a"}
+    assert regles == {"DL-16", "DL-01a", "DL-23"}
     assert {e.statut for e in affaire.dossier.echeances_de("DL-16")} == {Statut.NON_DEMARREE}
 
 

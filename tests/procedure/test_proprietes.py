@@ -242,7 +242,7 @@ class Partie:
         droits = Counter((e.regle, e.personne, e.objet) for e in self.dossier.echeances.values())
         assert not [droit for droit, nombre in droits.items() if nombre > 1]
         if self.dossier.phase is Phase.CLOSE:
-            assert not self.dossier.echeances
+            assert {e.regle for e in self.dossier.echeances.values()} == {"DL-25"}  # it is kept five years
         assert Dossier.model_validate_json(self.dossier.model_dump_json()) == self.dossier
 
     def veiller(self) -> None:

@@ -301,10 +301,10 @@ def test_art_248_aucun_acte_ne_fait_passer_d_argent_d_une_partie_a_l_expert() ->
     mouvements = {"encaisser_consignation", "verser_acompte", "liberer_fonds"}
     for nom in mouvements:
         assert QUI[nom][0] == {Role.REGIE, Role.GREFFE}
-    demandes = {"demander_provision_complementaire", "demander_acompte"}
+    demandes = {"demander_provision_complementaire", "demander_acompte", "demander_remuneration"}
     decisions = {
         "enregistrer_ordonnance", "fixer_provision", "statuer_provision_complementaire", "statuer_acompte",
-        "envisager_reduction", "taxer_remuneration",
+        "envisager_reduction", "taxer_remuneration", "statuer_recours",
     }  # fmt: skip
     for nom, commande in COMMANDES.items():
         sommes = {"montant", "verse", "restitue", "reste_du"}

@@ -286,7 +286,7 @@ def test_art_724_le_dossier_ne_se_clot_pas_tant_qu_un_droit_court_ou_que_l_argen
     assert "20/11/2026" in refuser(affaire, "2026-12-01", antidate, "greffe").manque[0]
     affaire.jouer("2026-11-21", CLORE, "greffe")
     assert affaire.dossier.phase is Phase.CLOSE
-    assert not affaire.dossier.echeances
+    assert [e.regle for e in affaire.dossier.echeances.values()] == ["DL-25"]
 
 
 def test_une_partie_sans_preuve_bloque_la_cloture() -> None:

@@ -30,7 +30,7 @@ def test_de_l_ordonnance_a_la_cloture() -> None:
         affaire.jouer("2026-10-30", {"type": "clore_dossier"}, "greffe")
     affaire.jouer("2026-11-12", {"type": "clore_dossier"}, "greffe")
     assert affaire.dossier.phase is Phase.CLOSE
-    assert not affaire.dossier.echeances
+    assert [e.regle for e in affaire.dossier.echeances.values()] == ["DL-25"]
 
 
 def test_art_282_un_delai_par_partie_a_compter_de_sa_reception() -> None:

@@ -45,7 +45,7 @@ def test_l_exemple_va_de_l_ordonnance_a_la_cloture(exemple: Scenario) -> None:
     assert [d.situation for d in dossier.dires.values()] == ["dans_le_delai"] * 3 + ["tardif"]
     assert len(dossier.reunions) == 2
     assert {c.payeur for c in dossier.credits} == {"dupin", "batirhone"}
-    assert not dossier.echeances
+    assert {e.regle for e in dossier.echeances.values()} == {"DL-25"}  # it is kept five years
 
 
 def test_l_exemple_compte_quatre_dires_et_neuf_receptions(exemple: Scenario) -> None:

@@ -139,7 +139,7 @@ def _mois(echelle: _Echelle, bas: int) -> Iterator[str]:
 
 def _bandes(echelle: _Echelle, phases: list[tuple[Phase, date]]) -> Iterator[str]:
     fins = [debut for _, debut in phases[1:]] + [echelle.au]
-    for rang, ((phase, debut), fin) in enumerate(zip(phases, fins, strict=True)):
+    for rang, ((phase, debut), fin) in enumerate(zip(phases, fins, strict=False)):  # no stage, no end
         y = HAUT + LIGNE * rang
         gauche, droite = echelle.x(debut), echelle.x(fin)
         nom = LIBELLES_DES_PHASES[phase]

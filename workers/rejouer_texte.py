@@ -1,6 +1,7 @@
 """A play told to a person: after each act, the stage, the dates and why, what is due to whom."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from procedure.calendrier import date_longue
 from procedure.delais import Calcul
@@ -8,7 +9,7 @@ from procedure.dossier import LIBELLES_DES_PHASES
 from procedure.echeances import Echeance, Statut
 from procedure.effets import Canal, Destination, Portee
 from procedure.langue import accorder, instant_long
-from procedure.modele import PersonneId
+from procedure.modele import EcheanceId, PersonneId
 from procedure.regles import ETATS_LEVES
 from procedure.rejeu import Deroulement, Envoi, Fait, Moment
 from workers.rejouer_verification import Ecart, Etat
@@ -51,18 +52,19 @@ class Recit:
     def __init__(self, deroulement: Deroulement) -> None:
         self._noms = {p.id: p.nom for p in deroulement.participants}
         self._fuseau = deroulement.fuseau
+        self._dites: dict[EcheanceId, tuple[Statut, Calcul | None]] = {}
 
     def du_moment(self, pas: ActePrevu, moment: Moment, etat: Etat) -> Iterator[str]:
         """One act and what it gave."""
-        for fait in moment.en_chemin:
-            yield f"      {date_longue(fait.a.astimezone(pas.a.tzinfo).date())} — {_fait(fait)}"
+        yield from _sans_redite(
+            f"      {date_longue(fait.a.astimezone(pas.a.tzinfo).date())} — {_fait(fait)}" for fait in moment.en_chemin
+        )
         qui = "le temps passe" if pas.attente else f"{self._nom(moment.auteur.personne)} : {pas.type}"
         yield f"n° {pas.rang}  {instant_long(moment.a, self._fuseau)} — {qui}"
         if moment.refus is not None:
             yield f"      REFUSÉ ({moment.refus.article}) : {moment.refus.message}"
             yield from (f"        il faut : {manque}" for manque in moment.refus.manque)
-        for fait in moment.faits:
-            yield f"      {_fait(fait)}"
+        yield from _sans_redite(f"      {_fait(fait)}" for fait in moment.faits)
         for alerte in (a for fait in (*moment.en_chemin, *moment.faits) for a in fait.alertes):
             yield f"      ALERTE : {alerte}"
         yield f"      étape : {LIBELLES_DES_PHASES[moment.etape]}"
@@ -90,26 +92,25 @@ class Recit:
     # -- échéances
 
     def _echeances(self, moment: Moment, etat: Etat) -> Iterator[str]:
-        changees = {e.id for e in moment.echeances}
-        if etat:
-            yield "      échéances en cours :"
+        """Everybody whose date is the same, for the same reason, is on one line."""
+        # a reminder that went out leaves the date as it was told
+        changees = {e.id for e in moment.echeances if self._dites.get(e.id) != (e.statut, e.calcul)}
+        self._dites |= {e.id: (e.statut, e.calcul) for e in moment.echeances}
+        groupes: dict[tuple[str, str, tuple[str, ...]], list[PersonneId]] = {}
         for echeance in etat.values():
-            marque = "+" if echeance.id in changees else " "
-            yield f"      {marque} {self._echeance(echeance)}"
-            if echeance.id in changees and echeance.calcul is not None:
-                yield from (f"            {ligne}" for ligne in expliquer(echeance))
+            change = echeance.id in changees
+            objet = f" [{echeance.objet}]" if echeance.objet else ""
+            quoi = f"{'+' if change else ' '} {echeance.regle} {echeance.intitule}{objet}"
+            pourquoi = tuple(expliquer(echeance)) if change and echeance.calcul else ()
+            groupes.setdefault((quoi, _quand(echeance), pourquoi), []).append(echeance.personne)
+        if groupes:
+            yield "      échéances en cours :"
+        for (quoi, quand, pourquoi), personnes in groupes.items():
+            yield f"      {quoi} — {self._noms_de(personnes)} : {quand}"
+            yield from (f"            {ligne}" for ligne in pourquoi)
         for close in moment.closes:
             if close.echeance not in etat:
                 yield f"      - {close.echeance} {_statut(close.statut)} : {close.motif}"
-
-    def _echeance(self, echeance: Echeance) -> str:
-        qui = self._nom(echeance.personne)
-        objet = f" [{echeance.objet}]" if echeance.objet else ""
-        debut = f"{echeance.regle} {echeance.intitule}{objet} — {qui}"
-        if echeance.calcul is None:
-            return f"{debut} : ne court pas encore ({echeance.article})"
-        depassee = f", {_statut(echeance.statut)}" if echeance.statut is not Statut.OUVERTE else ""
-        return f"{debut} : {date_longue(echeance.calcul.legal)}{depassee}{_autres_dates(echeance.calcul)}"
 
     def _nom(self, personne: PersonneId) -> str:
         return self._noms.get(personne, personne)
@@ -118,8 +119,22 @@ class Recit:
         return ", ".join(map(self._nom, personnes))
 
 
+def _quand(echeance: Echeance) -> str:
+    if echeance.calcul is None:
+        return f"ne court pas encore ({echeance.article})"
+    depassee = f", {_statut(echeance.statut)}" if echeance.statut is not Statut.OUVERTE else ""
+    return f"{date_longue(echeance.calcul.legal)}{depassee}{_autres_dates(echeance.calcul)}"
+
+
 def _statut(statut: Statut) -> str:
     return STATUTS.get(statut, statut.value)
+
+
+def _sans_redite(lignes: Iterable[str]) -> Iterator[str]:
+    """The same line in a row is said once: a reminder to each party."""
+    for ligne, redites in groupby(lignes):
+        nombre = len(list(redites))
+        yield ligne if nombre == 1 else f"{ligne} × {nombre}"
 
 
 def _fait(fait: Fait) -> str:

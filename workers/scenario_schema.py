@@ -13,7 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import AwareDatetime
 
-from procedure.commandes import COMMANDES, Commande, EnregistrerOrdonnance
+from procedure.commandes import COMMANDES, Commande
 from procedure.decider import REGLES_DES_COMMANDES
 from procedure.delais import Delai
 from procedure.documents import Nature
@@ -23,11 +23,14 @@ from procedure.personnes import Participant
 from procedure.preuves import PieceJointe
 from procedure.regles import ETATS_LEVES, REGLES
 from workers.saisie import montants
-from workers.scenario import A_LA_FRONTIERE, ACTE_VISE, ATTENDRE, AUTREMENT, OUVERTURE
+from workers.scenario import A_LA_FRONTIERE, ACTE_VISE, ATTENDRE, AUTREMENT
 from workers.scenario_attendu import DATES, STATUTS
 from workers.scenario_fichier import PARTIES
 
 FICHIER = Path(__file__).resolve().parent.parent / "docs" / "scenario.schema.json"
+
+OUVERTURES = {nom for nom, classe in COMMANDES.items() if "participants" in classe.model_fields}
+"""What opens a case: its fields are those of `affaire`."""
 
 Schema = dict[str, Any]
 
@@ -207,7 +210,7 @@ def _acte(classe: type[Commande], modeles: dict[str, Schema]) -> Schema:
     objet = _objet(classe, modeles, sans=A_LA_FRONTIERE)
     noms = {champ: ecrit for ecrit, champ in AUTREMENT.get(type_, {}).items()} or {"acte": ACTE_VISE}
     champs = {noms.get(nom, nom): valeur for nom, valeur in objet["properties"].items()}
-    requis = [noms.get(nom, nom) for nom in objet["required"] if type_ != OUVERTURE]
+    requis = [noms.get(nom, nom) for nom in objet["required"] if type_ not in OUVERTURES]
     return {
         "description": classe.article,
         "type": "object",
@@ -228,10 +231,11 @@ def _attendre() -> Schema:
 
 
 def _affaire(modeles: dict[str, Schema]) -> Schema:
-    objet = _objet(EnregistrerOrdonnance, modeles, sans=(*A_LA_FRONTIERE, "participants"))
-    objet["properties"] = {"rendue_le": {"$ref": "#/$defs/date"}, **objet["properties"]}
-    del objet["required"]  # a socle may have said them
-    return objet
+    """What is required is left to the law, and a socle may have said it."""
+    champs: Schema = {"rendue_le": {"$ref": "#/$defs/date"}}
+    for nom in sorted(OUVERTURES):
+        champs |= _objet(COMMANDES[nom], modeles, sans=(*A_LA_FRONTIERE, "participants"))["properties"]
+    return {"type": "object", "properties": champs, "additionalProperties": False}
 
 
 # -- the models

@@ -2,11 +2,11 @@
 
 from datetime import date, time
 
-from dossiers import Affaire, le, ordonnance, piece, reception
-from etapes import accepter, encaisser
+from dossiers import Affaire, le, ordonnance, piece, rapport, reception
+from etapes import accepter, encaisser, pre_rapport
 
 from procedure.dossier import Phase
-from procedure.echeances import Statut
+from procedure.echeances import Cloture, Statut
 from procedure.effets import Canal, Portee
 from procedure.rejeu import ActeDate, Deroulement, rejouer
 
@@ -91,6 +91,51 @@ def test_les_etats_se_suivent_de_moment_en_moment() -> None:
     assert [m.etape for m, _ in deroulement.etats()] == [Phase.ORDONNEE] + [Phase.MISE_EN_PLACE] * 3
     assert {e.statut for e in etat.values() if e.regle == "DL-01a"} == {Statut.NON_DEMARREE}
     assert moment.closes == ()
+
+
+def jusqu_aux_operations(*suite: tuple[str, str, dict]) -> Deroulement:
+    return jusqu_a_l_acceptation(
+        ("2026-01-20", "regie", encaisser("dupin", 300000)),
+        ("2026-01-28", "regie", encaisser("batirhone", 150000)),
+        ("2026-02-02", "greffe", {"type": "aviser_consignation"}),
+        *suite,
+    )
+
+
+def test_une_echeance_ouverte_et_close_dans_le_meme_moment_est_dite() -> None:
+    # the time of the dires ends on the way to the report, which closes what that end had opened
+    deroulement = jusqu_aux_operations(
+        ("2026-06-01", "expert", pre_rapport()), ("2026-07-20", "expert", rapport())
+    )
+    dernier = deroulement.moments[-1]
+    assert "DL-15:expert" in {e.id for e in dernier.echeances}
+    assert "DL-15:expert" not in dernier.en_cours
+    suivi = deroulement.historique()["DL-15:expert"]
+    assert suivi.cloture is not None
+    assert suivi.cloture.motif == "rapport déposé"
+    assert suivi.echeance.calcul is not None
+    assert suivi.echeance.calcul.legal == date(2026, 7, 31)
+
+
+def test_une_echeance_close_puis_rouverte_par_le_meme_acte_court_toujours() -> None:
+    # a note to the parties informs the judge's control, and the next ninety days begin
+    note = {"type": "adresser_note", "note": piece("Note", "b"), "objet": "Constats"}
+    suivi = jusqu_aux_operations(("2026-03-20", "expert", note)).historique()["DL-14:expert"]
+    assert suivi.cloture is None
+    assert suivi.revisions == 1
+    assert suivi.echeance.origine is not None
+    assert suivi.echeance.origine.date == date(2026, 3, 20)
+    assert (suivi.depuis, suivi.change_a) == (le("2026-02-02"), le("2026-03-20"))
+
+
+def test_ce_qui_reste_en_cours_n_est_pas_clos() -> None:
+    deroulement = jusqu_a_l_acceptation()
+    *avant, dernier = deroulement.moments
+    identifiant = dernier.en_cours[0]
+    close = Cloture(echeance=identifiant, statut=Statut.LEVEE, motif="remplacée", le=date(2026, 1, 12))
+    rouverte = dernier.model_copy(update={"closes": (*dernier.closes, close)})
+    suivis = deroulement.model_copy(update={"moments": (*avant, rouverte)}).historique()
+    assert suivis[identifiant].cloture is None
 
 
 def test_chaque_envoi_dit_par_quelle_voie_et_ce_qu_elle_vaut() -> None:

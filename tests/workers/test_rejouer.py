@@ -60,6 +60,7 @@ def test_ce_qui_est_vrai_passe(alors: str) -> None:
         ("etape: operations", "l’étape est « mise_en_place » et non « operations »"),
         ("echeances: {DL-03: 2026-03-06}", "DL-03:batirhone:versement-2, legal : 2026-03-05 et non 2026-03-06"),
         ("echeances: {DL-03:dupin: 2026-03-05}", "DL-03:dupin : aucune échéance en cours"),
+        ("echeances: {DL-03:batirhone:versement-1: 2026-03-05}", "aucune échéance en cours"),
         ("echeances: {DL-03: absente}", "encore en cours (DL-03:batirhone:versement-2)"),
         ("echeances: {DL-03: non_demarree}", "est « ouverte »"),
         ("echeances: {DL-03:batirhone: {safe_by: 2026-03-04}}", "safe_by : 2026-03-05 et non 2026-03-04"),
@@ -227,6 +228,8 @@ def test_une_attente_mal_ecrite_est_refusee_avec_sa_ligne(suite: str, dit: str) 
         ("etsi: []", "partie inconnue : « etsi »"),
         ("participants: {dupin: {role: greffe, nom: X}}", "« dupin » est déjà dans le socle"),
         ("affaire: [rg]", "« affaire » attend des champs"),
+        ("affaire: {participants: [dupin]}", "ligne 2 : champ inconnu : « participants »"),
+        ("affaire: {recu_a: 2026-01-01}", "ligne 2 : champ inconnu : « recu_a »"),
         ("? [a]\n: b", "un nom de champ est attendu"),
         ("affaire: {juridiction: {code: X, nom: Y, zone: lune}}", "ligne 2 : Zone inconnue"),
         ("et_si: [{titre: X}]", "une variante attend : titre, change"),
@@ -238,6 +241,17 @@ def test_une_attente_mal_ecrite_est_refusee_avec_sa_ligne(suite: str, dit: str) 
 )
 def test_un_fichier_mal_ecrit_est_refuse(texte: str, dit: str) -> None:
     assert dit in refus(f"socle: acceptee.yaml\n{texte}\nactes: [{{le: 2026-01-20, acte: attendre}}]")
+
+
+def test_rien_ne_precede_l_ordonnance_que_des_actes_refuses() -> None:
+    texte = (SOCLES / "ordonnee.yaml").read_text(encoding="utf-8")
+    avant = "actes:\n  - {le: 2026-01-04, par: greffe, acte: notifier_designation"
+    assert "acte n° 1 (notifier_designation) : enregistrer_ordonnance est le premier acte" in refus(
+        texte.replace("actes:", avant + "}")
+    )
+    assert "est le premier acte" in refus(texte + "  - {le: +1, par: greffe, acte: enregistrer_ordonnance}\n")
+    scenario = lire_texte(texte.replace("actes:", avant + ", refuse: CPC 265}"), ICI)
+    assert derouler(scenario)[1] == []
 
 
 def test_attendre_ne_prend_aucun_champ() -> None:
@@ -329,6 +343,20 @@ et_si: [{titre: Trois semaines de plus, change: [{nomme: pre-rapport, le: 2026-0
     assert [(a.rang, a.nouveau_refus) for a in comparaison.actes] == [(1, False), (2, True)]
 
 
+def test_et_si_un_acte_passe_apres_un_autre() -> None:
+    texte = f"""\
+socle: acceptee.yaml
+actes:
+{VERSEMENT}}}
+  - {{le: 2026-01-25, acte: attendre}}
+{VERSEMENT.replace("01-20", "01-28").replace("dupin", "batirhone").replace("3 000", "1 500")}}}
+et_si: [{{titre: Elle paie en dernier, change: [{{acte: 1, le: 2026-02-03}}]}}]
+"""
+    (variante,) = lire_texte(texte, ICI).variantes
+    assert [pas.rang for pas in variante.pas if not pas.du_socle] == [2, 3, 1]
+    assert variante.pas[-1].a.date().isoformat() == "2026-02-03"
+
+
 # -- the demo reads the same file
 
 
@@ -377,6 +405,18 @@ def test_la_commande_rend_un_et_dit_l_ecart(tmp_path: Path) -> None:
     assert fini.returncode == 1
     assert f"  {fichier}, ligne 3, acte n° 1 (accepter_mission, mardi 13 janvier 2026) : refusé, CPC 267" in fini.stderr
     assert "REFUSÉ (CPC 267)" in fini.stdout
+
+
+def test_la_commande_rend_un_quand_une_variante_ne_finit_pas_comme_dit(tmp_path: Path) -> None:
+    fichier = tmp_path / "variante.yaml"
+    fichier.write_text(
+        f"socle: {SOCLES}/acceptee.yaml\nactes:\n{VERSEMENT}}}\n"
+        "et_si: [{titre: Plus tard, change: [{acte: 1, le: +9}], alors: {etape: operations}}]\n",
+        encoding="utf-8",
+    )
+    fini = commande(fichier)
+    assert fini.returncode == 1
+    assert "ligne 4, variante « Plus tard » : l’étape est « mise_en_place » et non « operations »" in fini.stderr
 
 
 def test_la_commande_refuse_un_fichier_en_une_ligne(tmp_path: Path) -> None:

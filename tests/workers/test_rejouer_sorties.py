@@ -154,3 +154,10 @@ def test_une_affaire_sans_aucune_echeance_datee_se_dessine_quand_meme() -> None:
     joue = derouler(lire_texte(texte, "essai.yaml"))[0]
     assert "Étape : ordonnée" in textes(gantt(joue))
     assert Calendar.from_ical(calendrier(joue)).events == []
+
+
+def test_une_ordonnance_refusee_se_dessine_vide() -> None:
+    texte = (EXEMPLES / "socles" / "ordonnee.yaml").read_text(encoding="utf-8")
+    joue = derouler(lire_texte(texte.replace("  circonstances:", "  # circonstances:"), "essai.yaml"))[0]
+    assert joue.moments[0].refus is not None
+    assert "0 étapes et 0 échéances" in gantt(joue)

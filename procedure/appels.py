@@ -32,7 +32,7 @@ def alerte_de_l_incident(ctx: Contexte) -> str:
     It is treated as a separate incident (Cass. 2e civ., 18 Oct. 2001, 23 June 2005); a contrary decision exists.
     """
     if ctx.dossier.fondement in AVANT_TOUT_PROCES:
-        return "Décision susceptible d’un appel immédiat, quinze jours à compter de sa signification (CPC 490)."
+        return "Décision susceptible d’un appel immédiat, quinze jours (délai discuté) de sa signification (CPC 490)."
     return (
         "Décision distincte de la mesure : l’appel immédiat est en principe ouvert, des décisions contraires "
         "existent ; aucun délai n’est calculé (CPC 170)."

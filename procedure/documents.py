@@ -32,6 +32,7 @@ class Nature(StrEnum):
     CONSTAT_D_EMPECHEMENT = "constat_d_empechement"
     REQUETE_EN_RECUSATION = "requete_en_recusation"
     ORDONNANCE_SUR_RECUSATION = "ordonnance_sur_recusation"
+    REQUETE_EN_REMPLACEMENT = "requete_en_remplacement"
     DEMANDE_D_EXPLICATIONS = "demande_d_explications"
     EXPLICATIONS = "explications"
     ORDONNANCE_SUR_MANQUEMENT = "ordonnance_sur_manquement"

@@ -60,6 +60,7 @@ FICHES: dict[Nature, Fiche] = {
         _fiche(Nature.CONSTAT_D_EMPECHEMENT, "D09", "constat de l’empêchement de l’expert", Role.GREFFE, (Role.JUGE, Role.GREFFE, Role.PARTIE), _C1, "CPC 235 al. 1"),
         _fiche(Nature.REQUETE_EN_RECUSATION, "D09", "requête en récusation", Role.PARTIE, (Role.JUGE, Role.GREFFE, *_TOUS), _C1, "CPC 234"),
         _fiche(Nature.ORDONNANCE_SUR_RECUSATION, "D09", "ordonnance sur la récusation", Role.JUGE, (*_TOUS, Role.GREFFE), _C1, "CPC 234, 235", suivi=True),
+        _fiche(Nature.REQUETE_EN_REMPLACEMENT, "D09", "requête en remplacement de l’expert", Role.PARTIE, (Role.JUGE, Role.GREFFE, *_TOUS), _C1, "CPC 235 al. 2"),
         _fiche(Nature.DEMANDE_D_EXPLICATIONS, "D09", "demande d’explications à l’expert", Role.JUGE, (Role.EXPERT, Role.PARTIE, Role.GREFFE), _C1, "CPC 235 al. 2, 16", suivi=True),
         _fiche(Nature.EXPLICATIONS, "D09", "explications de l’expert", Role.EXPERT, (Role.JUGE, Role.GREFFE, Role.PARTIE), _C1, "CPC 235 al. 2, 16"),
         _fiche(Nature.ORDONNANCE_SUR_MANQUEMENT, "D09", "ordonnance sur le maintien de l’expert", Role.JUGE, (*_TOUS, Role.GREFFE), _C1, "CPC 235 al. 2", suivi=True),

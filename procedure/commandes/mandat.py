@@ -3,7 +3,7 @@
 from typing import Literal
 
 from procedure.commandes.socle import Commande, Terme
-from procedure.modele import Texte
+from procedure.modele import PersonneId, Texte
 from procedure.personnes import Participant
 from procedure.preuves import PieceJointe
 
@@ -25,11 +25,24 @@ class ConstaterEmpechement(Commande):
     precisions: Texte
 
 
+class DemanderRemplacement(Commande):
+    """Ask the judge to replace an expert who would fail in his duties."""
+
+    article = "CPC 235 al. 2"
+    date_par_sa_remise = True
+    type: Literal["demander_remplacement"] = "demander_remplacement"
+    au_nom_de: PersonneId
+    motif: Texte
+    document: PieceJointe | None = None
+
+
 class DemanderExplications(Commande):
     """Call for the explanations of an expert who would fail in his duties, before any decision."""
 
     article = "CPC 235 al. 2"
     type: Literal["demander_explications"] = "demander_explications"
+    requete: str | None = None
+    """« remplacement-1 »; absent where the judge acts of his own motion."""
     griefs: Texte
     terme: Terme
 
@@ -52,7 +65,7 @@ class StatuerManquement(Commande):
     article = "CPC 235 al. 2"
     type: Literal["statuer_manquement"] = "statuer_manquement"
     requete: str
-    """« manquement-1 »."""
+    """« manquement-1 », or « remplacement-1 » for a request that calls for no explanations."""
     issue: Literal["maintenu", "remplace"]
     motif: Texte
     ordonnance: PieceJointe | None = None
@@ -73,6 +86,7 @@ class RemplacerExpert(Commande):
 CommandeDeMandat = (
     RefuserMission
     | ConstaterEmpechement
+    | DemanderRemplacement
     | DemanderExplications
     | DonnerExplications
     | StatuerManquement

@@ -22,12 +22,22 @@ class EmpechementConstate(Modele):
     precisions: Texte
 
 
+class RemplacementDemande(Modele):
+    """A party asks for another expert (art. 235 al. 2)."""
+
+    type: Literal["remplacement_demande"] = "remplacement_demande"
+    requete: str
+    au_nom_de: PersonneId
+    motif: Texte
+
+
 class ExplicationsDemandees(Modele):
     """The expert is called to explain himself (art. 235 al. 2)."""
 
     type: Literal["explications_demandees"] = "explications_demandees"
     requete: str
     griefs: Texte
+    demande: str | None = None
 
 
 class ExplicationsDonnees(Modele):
@@ -60,6 +70,7 @@ class ExpertRemplace(Modele):
 FaitDeMandat = (
     MissionRefusee
     | EmpechementConstate
+    | RemplacementDemande
     | ExplicationsDemandees
     | ExplicationsDonnees
     | ManquementTranche

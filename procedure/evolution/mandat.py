@@ -5,12 +5,16 @@ from procedure.dossier import Dossier, Mandat
 from procedure.evenements import Evenement
 from procedure.evolution.socle import Changement, Changements, completer, deposer, mandat, trancher
 
-SUR_L_EXPERT = ("recusation", "conflit", "manquement")
+SUR_L_EXPERT = ("recusation", "conflit", "manquement", "remplacement")
 """The requests that are about the person of the expert: they end with his mandate."""
 
 
+def _remplacement_demande(dossier: Dossier, evenement: Evenement, fait: ev.RemplacementDemande) -> Changements:
+    return deposer(dossier, evenement, "remplacement", objet=fait.au_nom_de)
+
+
 def _explications_demandees(dossier: Dossier, evenement: Evenement, fait: ev.ExplicationsDemandees) -> Changements:
-    return deposer(dossier, evenement, "manquement")
+    return deposer(dossier, evenement, "manquement", objet=fait.demande)
 
 
 def _explications_donnees(dossier: Dossier, evenement: Evenement, fait: ev.ExplicationsDonnees) -> Changements:
@@ -18,7 +22,12 @@ def _explications_donnees(dossier: Dossier, evenement: Evenement, fait: ev.Expli
 
 
 def _manquement(dossier: Dossier, evenement: Evenement, fait: ev.ManquementTranche) -> Changements:
+    """The judge settles with it the request of the party, where there was one."""
     changements = trancher(dossier, evenement, fait.requete, accordee=fait.remplace)
+    requete = dossier.requetes[fait.requete]
+    if requete.nature == "manquement" and requete.objet is not None:
+        dossier_tranche = dossier.model_copy(update=changements)
+        changements = trancher(dossier_tranche, evenement, requete.objet, accordee=fait.remplace)
     return changements | (mandat("a_remplacer")(dossier, evenement, fait) if fait.remplace else {})
 
 
@@ -44,6 +53,7 @@ def _remplacement(dossier: Dossier, evenement: Evenement, fait: ev.ExpertRemplac
 CHANGEMENTS: dict[str, Changement] = {
     "mission_refusee": mandat("refuse"),
     "empechement_constate": mandat("empeche"),
+    "remplacement_demande": _remplacement_demande,
     "explications_demandees": _explications_demandees,
     "explications_donnees": _explications_donnees,
     "manquement_tranche": _manquement,

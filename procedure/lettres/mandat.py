@@ -24,6 +24,14 @@ def _empechement(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     )
 
 
+def _remplacement_demande(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
+    fait = fait_de(evenement)
+    return Lettre(
+        paragraphes=("Il est demandé au juge de pourvoir au remplacement de l’expert.", fait.motif),
+        informations=(("Demandé par", dossier.participants[fait.au_nom_de].nom),),
+    )
+
+
 def _explications_demandees(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     termes = [date_longue(e.calcul.legal) for e in evenement.ouvertes if e.calcul is not None]
     return Lettre(
@@ -42,13 +50,8 @@ def _explications_donnees(dossier: Dossier, evenement: Evenement, acte: Acte) ->
 
 def _manquement_tranche(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
-    return Lettre(paragraphes=(_mot_du_juge(fait.remplace), fait.motif))
-
-
-def _mot_du_juge(remplace: bool) -> str:
-    if remplace:
-        return "Les explications de l’expert ayant été provoquées, il est mis fin à sa mission ; un autre sera commis."
-    return "Les explications de l’expert ayant été provoquées, il est maintenu dans sa mission."
+    fin = "Les explications de l’expert ayant été provoquées, il est mis fin à sa mission ; un autre sera commis."
+    return Lettre(paragraphes=(fin if fait.remplace else "L’expert est maintenu dans sa mission.", fait.motif))
 
 
 def _expert_remplace(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
@@ -62,6 +65,7 @@ def _expert_remplace(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lett
 LETTRES: dict[str, Redaction] = {
     "mission_refusee": _mission_refusee,
     "empechement_constate": _empechement,
+    "remplacement_demande": _remplacement_demande,
     "explications_demandees": _explications_demandees,
     "explications_donnees": _explications_donnees,
     "manquement_tranche": _manquement_tranche,

@@ -67,6 +67,22 @@ def constater_empechement(ctx: Contexte, c: cmd.ConstaterEmpechement) -> Iterato
     )
 
 
+def demander_remplacement(ctx: Contexte, c: cmd.DemanderRemplacement) -> Iterator[Brouillon]:
+    """Art. 235 al. 2: a party may ask for another expert; the judge decides whether to call for explanations."""
+    ctx.exiger_pour(c.au_nom_de)
+    ctx.exiger_phase(*AVANT_LE_RAPPORT)
+    exiger_un_mandat_en_cours(ctx)
+    requete = ctx.dossier.prochaine_requete("remplacement")
+    vers = destinataires(ctx.dossier, Nature.REQUETE_EN_REMPLACEMENT, de=c.au_nom_de)
+    titre = "Requête en remplacement de l’expert"
+    yield Brouillon(
+        fait=ev.RemplacementDemande(requete=requete, au_nom_de=c.au_nom_de, motif=c.motif),
+        resume="Remplacement de l’expert demandé",
+        article="CPC 235 al. 2",
+        actes=(ctx.acte(Nature.REQUETE_EN_REMPLACEMENT, titre, vers, piece=c.document, objet=requete),),
+    )
+
+
 def demander_explications(ctx: Contexte, c: cmd.DemanderExplications) -> Iterator[Brouillon]:
     """Art. 235 al. 2, 239: nobody is replaced for a breach without having been called to explain himself."""
     ctx.exiger(Role.JUGE)
@@ -74,6 +90,8 @@ def demander_explications(ctx: Contexte, c: cmd.DemanderExplications) -> Iterato
     mandat = exiger_un_mandat_en_cours(ctx)
     if mandat.etat == "designe":
         raise Refus("CPC 235 al. 2", "La désignation n’a pas encore été notifiée à l’expert.")
+    if c.requete is not None:
+        ctx.requete(c.requete, "remplacement")
     if any(r.nature == "manquement" and r.statut == "pendante" for r in ctx.dossier.requetes.values()):
         raise Refus("CPC 235 al. 2", "L’expert a déjà été appelé à s’expliquer, et le juge n’a pas statué.")
     exiger_un_terme(ctx, c.terme, "envoi", "reception", "ordonnance")
@@ -82,7 +100,7 @@ def demander_explications(ctx: Contexte, c: cmd.DemanderExplications) -> Iterato
     acte = ctx.acte(Nature.DEMANDE_D_EXPLICATIONS, "Demande d’explications à l’expert", vers, objet=requete)
     depuis = "demande d’explications du juge"
     yield Brouillon(
-        fait=ev.ExplicationsDemandees(requete=requete, griefs=c.griefs),
+        fait=ev.ExplicationsDemandees(requete=requete, griefs=c.griefs, demande=c.requete),
         resume="Expert appelé à s’expliquer",
         article="CPC 235 al. 2",
         actes=(acte,),
@@ -110,13 +128,22 @@ def donner_explications(ctx: Contexte, c: cmd.DonnerExplications) -> Iterator[Br
 
 
 def statuer_manquement(ctx: Contexte, c: cmd.StatuerManquement) -> Iterator[Brouillon]:
-    """Art. 235 al. 2: once the expert has explained himself, or had the time to."""
+    """Art. 235 al. 2: once the expert has explained himself, or had the time to.
+
+    A party's request may be rejected without calling for his explanations, not granted.
+    """
     ctx.exiger(Role.JUGE)
-    requete = ctx.requete(c.requete, "manquement")
+    connue = ctx.dossier.requetes.get(c.requete)
+    demandee = connue is not None and connue.nature == "remplacement"
+    requete = ctx.requete(c.requete, "remplacement" if demandee else "manquement")
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
-    _exiger_que_l_expert_ait_pu_s_expliquer(ctx, requete)
-    ctx.exiger_l_ordonnance(c.ordonnance)
     remplace = c.issue == "remplace"
+    for r in ctx.dossier.requetes.values():
+        if r.nature == "manquement" and r.statut == "pendante" and r.objet == requete.id:
+            raise Refus("CPC 235 al. 2", "Cette demande se juge avec les explications demandées à l’expert.", r.id)
+    if remplace or not demandee:
+        _exiger_que_l_expert_ait_pu_s_expliquer(ctx, requete)
+    ctx.exiger_l_ordonnance(c.ordonnance)
     vers = destinataires(ctx.dossier, Nature.ORDONNANCE_SUR_MANQUEMENT)
     titre = "Ordonnance mettant fin à la mission de l’expert" if remplace else "Ordonnance maintenant l’expert"
     acte = ctx.acte(Nature.ORDONNANCE_SUR_MANQUEMENT, titre, vers, piece=c.ordonnance, objet=c.requete)
@@ -269,6 +296,7 @@ def fin_du_mandat(ctx: Contexte, motif: str) -> tuple[Cloture, ...]:
 ACTES: dict[str, Regle] = {
     "refuser_mission": refuser_mission,
     "constater_empechement": constater_empechement,
+    "demander_remplacement": demander_remplacement,
     "demander_explications": demander_explications,
     "donner_explications": donner_explications,
     "statuer_manquement": statuer_manquement,

@@ -60,6 +60,11 @@ def statuer(requete: str, *, admise: bool, **champs: Any) -> dict[str, Any]:
     } | champs
 
 
+def demander(partie: str = "dupin", **champs: Any) -> dict[str, Any]:
+    """A party asks for another expert."""
+    return {"type": "demander_remplacement", "au_nom_de": partie, "motif": "L’expert ne répond plus.", **champs}
+
+
 def expliquez(**champs: Any) -> dict[str, Any]:
     """The judge calls for the expert's explanations, within three weeks."""
     return {
@@ -108,6 +113,7 @@ QUI: dict[str, tuple[set[Role], dict[str, Any]]] = {
     "fixer_conference": ({Role.JUGE, Role.GREFFE}, conference()),
     "relever_appel": (_PARTIES | {Role.GREFFE}, relever(partie="dupin")),
     "constater_empechement": ({Role.JUGE, Role.GREFFE}, empecher()),
+    "demander_remplacement": (_PARTIES, demander()),
     "demander_explications": ({Role.JUGE}, expliquez()),
     "donner_explications": ({Role.EXPERT}, explications()),
     "statuer_manquement": ({Role.JUGE}, sanctionner()),
@@ -117,7 +123,7 @@ QUI: dict[str, tuple[set[Role], dict[str, Any]]] = {
 }
 
 _parties = st.sampled_from(["dupin", "batirhone", "morel", "inconnu"])
-_requetes = st.sampled_from(["recusation-1", "recusation-2", "conflit-1", "manquement-1", "manquement-2", "rien"])
+_requetes = st.sampled_from(["recusation-1", "recusation-2", "conflit-1", "manquement-1", "remplacement-1", "rien"])
 _termes = st.sampled_from(
     [TROIS_SEMAINES, {"delai": "P1M", "a_compter": "reception"}, {"le": "2030-01-02"}, {"le": "2026-01-01"}]
 )
@@ -132,7 +138,10 @@ TIRAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         st.sampled_from([None, "ordonnance-1", "ordonnance_de_remplacement-1", "ordonnance_sur_recusation-1"]),
     ),
     "constater_empechement": st.sampled_from(["deces", "radiation", "incapacite"]).map(empecher),
-    "demander_explications": _termes.map(lambda t: expliquez(terme=t)),
+    "demander_remplacement": _parties.map(demander),
+    "demander_explications": st.builds(
+        lambda t, r: expliquez(terme=t, requete=r), _termes, st.sampled_from([None, None, "remplacement-1"])
+    ),
     "donner_explications": _requetes.map(explications),
     "statuer_manquement": st.builds(sanctionner, st.sampled_from(["maintenu", "remplace"]), _requetes),
     "declarer_conflit": st.just(conflit()),

@@ -6,7 +6,10 @@ from actes_mandat import recuser, statuer
 from dossiers import jusqu_aux_operations, reception
 from test_grand_dossier import BUDGET, grande_affaire
 
+from procedure.abreviation import abreger, developper
 from procedure.dossier import Dossier
+from procedure.modele import ActeId, PersonneId
+from procedure.ouverture import attendre
 
 DECISION = "ordonnance_sur_recusation-1"
 
@@ -33,6 +36,14 @@ def test_qui_n_attend_plus_ou_attend_autrement_s_ecrit_pour_lui_seul() -> None:
     assert ecrit[f"DL-01d:batirhone:{DECISION}"]["statut"] == "non_demarree"
     assert ecrit[f"DL-01d:morel:{DECISION}"]["statut"] == "ouverte"
     assert Dossier.model_validate_json(affaire.dossier.model_dump_json()) == affaire.dossier
+
+
+def test_qui_attend_un_autre_acte_ne_se_confond_pas() -> None:
+    pour_l_un = attendre("DL-08", PersonneId("dupin"), objet="demande-1", acte=ActeId("demande_de_pieces-1"))
+    pour_l_autre = attendre("DL-08", PersonneId("morel"), objet="demande-1", acte=ActeId("demande_de_pieces-2"))
+    ecrit = abreger([pour_l_un, pour_l_autre])
+    assert developper(ecrit).keys() == {"DL-08:dupin:demande-1", "DL-08:morel:demande-1"}
+    assert ecrit["DL-08:morel:demande-1"]["attend"] == "demande_de_pieces-2"
 
 
 def test_un_etat_ecrit_avant_se_relit() -> None:

@@ -115,12 +115,21 @@ def _exiger_le_nom_de_la_partie(ctx: Contexte, c: cmd.ConstaterReception, suivi:
     """What starts a party's own period is recorded for that party, also when its avocat received it for it."""
     participant = ctx.dossier.participants.get(c.destinataire)
     avocat = participant is not None and participant.role is Role.AVOCAT
-    if avocat and (suivi.nature, Role.PARTIE) in DECLENCHEURS:
+    attendue = any(
+        e.attend == c.acte and not REGLES[e.regle].signification and c.destinataire in _avocats(ctx.dossier, e.personne)
+        for e in ctx.dossier.echeances.values()
+    )
+    if avocat and (attendue or (suivi.nature, Role.PARTIE) in DECLENCHEURS):
         raise Refus(
             "CPC 640, 282 al. 5, 724",
             "La réception de cet acte ouvre un délai à la partie : elle se constate pour elle, non pour son avocat.",
             "la partie au nom de laquelle l’avocat a reçu l’acte",
         )
+
+
+def _avocats(dossier: Dossier, personne: PersonneId) -> tuple[PersonneId, ...]:
+    participant = dossier.participants.get(personne)
+    return participant.avocats if participant else ()
 
 
 def _exiger_la_propre_reception(ctx: Contexte, c: cmd.ConstaterReception) -> None:

@@ -101,6 +101,19 @@ def test_art_275_l_injonction_court_de_la_reception_de_chacun() -> None:
     assert any(a.nature is Nature.AVIS_ECHEANCE for a in affaire.evenements[-1].actes)
 
 
+def test_art_640_l_avocat_accuse_reception_de_l_injonction_pour_sa_partie_qui_seule_a_un_terme() -> None:
+    affaire = jusqu_aux_operations()
+    affaire.jouer("2026-03-02", demander("batirhone"), "expert")
+    affaire.jouer("2026-03-25", signaler(), "expert")
+    affaire.jouer("2026-04-01", trancher_la_carence("injonction"), "juge")
+    pour_lui = reception("ordonnance_sur_carence-1", "me-vidal", "2026-04-03")
+    assert "pour elle" in refuser(affaire, "2026-04-03", pour_lui, "me-vidal").message
+    affaire.jouer("2026-04-03", reception("ordonnance_sur_carence-1", "batirhone", "2026-04-03"), "me-vidal")
+    assert echeance(affaire, "DL-09", "batirhone").statut is Statut.OUVERTE
+    sans_terme = reception("ordonnance_sur_carence-1", "me-roche", "2026-04-03")
+    affaire.jouer("2026-04-03", sans_terme, "me-roche")  # nothing waits for his party: a mere fact
+
+
 def test_art_275_l_injonction_passee_se_constate_et_les_pieces_tardives_se_voient() -> None:
     affaire = enjointe()
     affaire.attendre("2026-04-20")

@@ -371,7 +371,10 @@ def _variante(ecrit: Ecrit, champ: Champ, deposer: Depot) -> Variante:
         lieux["titre"].refuser("« titre » attend un texte")
     if not isinstance(changes, list) or not changes:
         lieux["change"].refuser("« change » attend une liste d’actes changés")
-    lecture = _Lecture(ecrit, deposer, dict(_changement(ecrit, brut, lieux["change"]) for brut in changes))
+    changements = dict(_changement(ecrit, brut, lieux["change"]) for brut in changes)
+    if len(changements) != len(changes):
+        lieux["change"].refuser("un acte est changé deux fois")
+    lecture = _Lecture(ecrit, deposer, changements)
     pas = lecture.pas()
     alors = lecture.lecteur_alors(source).lire(bloc.valeurs["alors"], lieux["alors"]) if "alors" in lieux else None
     return Variante(titre, pas, alors)

@@ -235,6 +235,7 @@ def test_une_attente_mal_ecrite_est_refusee_avec_sa_ligne(suite: str, dit: str) 
         ("et_si: [{titre: X}]", "une variante attend : titre, change"),
         ("et_si: [{titre: X, change: [{acte: 2, le: +1}]}]", "désigné par son rang (1 à 1)"),
         ("et_si: [{titre: X, change: [{nomme: x, le: +1}]}]", "ou par son nom"),
+        ("et_si: [{titre: X, change: [{acte: 1, le: +1}, {acte: 1, le: +2}]}]", "un acte est changé deux fois"),
         ("et_si: [{titre: X, change: [2]}]", "un changement attend un acte"),
         ("et_si: [{titre: X, change: [{acte: 1, le: 2026-02-30}]}]", "cette date n’existe pas"),
     ],

@@ -172,10 +172,18 @@ def _avis_de_designation(dossier: Dossier, evenement: Evenement, acte: Acte) -> 
         copie_jointe=bool(acte.annexes),
         circonstances=dossier.circonstances,
         chefs=dossier.chefs,
-        terme_rapport=en_mots(dossier.terme_rapport),
+        terme_rapport=_terme_du_rapport(dossier, dossier.terme_rapport),
         provision=_versements(dossier, dossier.provision),
         demarrage_immediat=dossier.demarrage_immediat,
     )
+
+
+def _terme_du_rapport(dossier: Dossier, terme: Terme) -> str:
+    """As worded, or the date where a replaced expert's time already runs (art. 235, 265)."""
+    for echeance in dossier.echeances_de("DL-06"):
+        if dossier.remplacement_le is not None and echeance.calcul is not None:
+            return f"au plus tard le {date_longue(echeance.calcul.legal)}"
+    return en_mots(terme)
 
 
 def _avis_a_consigner(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Contenu:

@@ -47,7 +47,10 @@ def refuser_mission(ctx: Contexte, c: cmd.RefuserMission) -> Iterator[Brouillon]
         resume="Mission refusée par l’expert : remplacement à décider",
         article="CPC 235",
         actes=(ctx.acte(Nature.REFUS, "Refus de la mission", vers),),
-        closes=ctx.clore("DL-02", motif="mission refusée"),
+        closes=(
+            *ctx.clore("DL-02", motif="mission refusée"),
+            *ctx.clore("DL-02x", motif="mission refusée", statut=Statut.LEVEE),
+        ),
     )
 
 
@@ -137,6 +140,7 @@ def statuer_manquement(ctx: Contexte, c: cmd.StatuerManquement) -> Iterator[Brou
     demandee = connue is not None and connue.nature == "remplacement"
     requete = ctx.requete(c.requete, "remplacement" if demandee else "manquement")
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
+    exiger_un_mandat_en_cours(ctx)
     remplace = c.issue == "remplace"
     for r in ctx.dossier.requetes.values():
         if r.nature == "manquement" and r.statut == "pendante" and r.objet == requete.id:

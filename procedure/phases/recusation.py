@@ -87,6 +87,7 @@ def statuer_recusation(ctx: Contexte, c: cmd.StatuerRecusation) -> Iterator[Brou
     ctx.exiger(Role.JUGE)
     requete = _demande_sur_l_expert(ctx, c.requete)
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
+    exiger_un_mandat_en_cours(ctx)
     ctx.exiger_l_ordonnance(c.ordonnance)
     objet = "la récusation" if requete.nature == "recusation" else "le conflit déclaré par l’expert"
     vers = destinataires(ctx.dossier, Nature.ORDONNANCE_SUR_RECUSATION)

@@ -167,6 +167,15 @@ def test_art_640_le_delai_compte_de_la_reception_attend_sa_preuve() -> None:
     assert mandat(affaire) == ("expert", "a_remplacer")
 
 
+def test_art_235_on_ne_maintient_pas_qui_a_refuse() -> None:
+    affaire = notifiee()
+    affaire.jouer("2026-01-07", expliquez(), "juge")
+    affaire.jouer("2026-01-08", {"type": "refuser_mission", "motif": "Indisponible."}, "expert")
+    assert not affaire.dossier.echeances_de("DL-02x")
+    affaire.attendre("2026-02-20")
+    assert refuser(affaire, "2026-02-20", sanctionner("maintenu"), "juge").article == "CPC 235"
+
+
 def test_art_235_on_ne_demande_pas_compte_a_qui_ignore_sa_designation() -> None:
     assert refuser(ordonnee(), "2026-01-06", expliquez(), "juge").article == "CPC 235 al. 2"
     passe = expliquez(terme={"le": "2026-02-03"})
@@ -252,6 +261,9 @@ def test_art_265_sans_nouveau_terme_la_date_du_rapport_est_gardee_et_le_juge_ave
     affaire.jouer("2026-03-10", remplacer(), "juge")
     assert any("CPC 235, 265" in a for a in affaire.evenements[-1].alertes)
     affaire.jouer("2026-03-11", {"type": "notifier_designation"}, "greffe")
+    assert affaire.dernier is not None
+    (effet,) = [e for e in affaire.dernier.effets if e.type == "produire"]
+    assert "2 octobre 2026" in str(effet.donnees["terme_rapport"])
     affaire.jouer("2026-03-16", accepter(), "expert-2")
     calcul = echeance(affaire, "DL-06", "expert-2").calcul
     assert calcul is not None

@@ -110,6 +110,24 @@ def test_art_647_la_signification_a_personne_en_un_lieu_sans_augmentation_prive_
     assert (calcul.legal, calcul.distance_mois) == (date(2026, 6, 17), 0)
 
 
+@pytest.mark.parametrize(
+    ("residence", "attendu"),
+    [
+        ("metropole", date(2026, 6, 17)),
+        ("la-reunion", date(2026, 7, 17)),  # one month, then fifteen days
+        ("etranger", date(2026, 8, 17)),
+    ],
+)
+def test_art_643_l_appel_du_refere_s_augmente_de_la_distance(residence: str, attendu: date) -> None:
+    affaire = enregistree(
+        "2026-05-04", participants=participants(morel={"residence": residence}), ordonnance=piece("Ordonnance", "0")
+    )
+    affaire.jouer("2026-06-02", reception("ordonnance-1", "morel", "2026-06-02", "signification"), "greffe")
+    calcul = echeance(affaire, "DL-01a", "morel").calcul
+    assert calcul is not None
+    assert calcul.legal == attendu
+
+
 def test_art_647_seule_une_signification_est_faite_a_personne() -> None:
     affaire = ordonnee(ordonnance=piece("Ordonnance", "0"))
     par_lettre = reception("ordonnance-1", "morel", "2026-01-08") | {"a_personne_sans_distance": True}

@@ -133,6 +133,8 @@ def test_une_recusation_se_juge_une_fois_et_ne_suit_pas_le_remplacant() -> None:
     affaire.jouer("2026-03-12", recuser("dupin", connue_le="2026-03-10"), "me-roche")
     affaire.jouer("2026-04-01", statuer("recusation-1", admise=True), "juge")
     assert "déjà statué" in refuser(affaire, "2026-04-02", statuer("recusation-1", admise=False), "juge").message
+    autre = statuer("recusation-2", admise=False)
+    assert refuser(affaire, "2026-04-02", autre, "juge").article == "CPC 235"  # the expert is discharged already
     affaire.jouer("2026-04-03", remplacer(), "juge")
     assert affaire.dossier.requetes["recusation-2"].statut == "sans_objet"
     assert refuser(affaire, "2026-04-04", statuer("recusation-2", admise=True), "juge").message

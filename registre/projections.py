@@ -19,12 +19,12 @@ from sqlalchemy import (
 )
 
 from procedure import evenements as ev
-from procedure.documents import Acte
+from procedure.documents import Acte, Classe
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.evenements import Evenement
 from procedure.fiches import FICHES
 from procedure.modele import Modele
-from procedure.personnes import Participant
+from procedure.personnes import Participant, Role
 from registre.moteur import inserer, pour_lire
 from registre.tables import (
     RESIDENCE_INCONNUE,
@@ -172,6 +172,48 @@ def _consulter_un_sapiteur(
     _faire_entrer(connexion, expertise, evenement, fait.sapiteur)
 
 
+def _mettre_en_cause(
+    connexion: Connection, expertise: str, evenement: Evenement, fait: ev.PartiesMisesEnCause
+) -> None:
+    for arrivant in fait.arrivants:
+        _faire_entrer(connexion, expertise, evenement, arrivant)
+
+
+def _ordonner_a_un_tiers(
+    connexion: Connection, expertise: str, evenement: Evenement, fait: ev.DifficulteTranchee
+) -> None:
+    if fait.tiers is not None and not fait.nouvelle_decision:
+        _faire_entrer(connexion, expertise, evenement, fait.tiers)
+
+
+def _ouvrir_le_dossier(connexion: Connection, expertise: str, evenement: Evenement, fait: ev.DossierTransmis) -> None:
+    """Whoever joined under way reads from then on what all parties share, from the first act on (art. 16, 169)."""
+    partages = [n.value for n, f in FICHES.items() if f.classe is Classe.CONTRADICTOIRE and Role.PARTIE in f.vers]
+    anterieurs = connexion.execute(
+        select(LigneActe.id).where(
+            LigneActe.expertise == expertise, LigneActe.nature.in_(partages), LigneActe.numero < evenement.numero
+        )
+    ).scalars()
+    arrivants = sorted(_arrivants(connexion, expertise, fait))
+    lignes = [
+        {"expertise": expertise, "acte": acte, "personne": personne}
+        for acte in anterieurs
+        for personne in arrivants
+    ]
+    if lignes:
+        connexion.execute(inserer(connexion, LigneDestinataire).on_conflict_do_nothing(), lignes)
+
+
+def _arrivants(connexion: Connection, expertise: str, fait: ev.DossierTransmis) -> set[str]:
+    """The parties that have just had the file, and their avocats."""
+    avocats = connexion.execute(
+        select(LigneParticipant.avocats).where(
+            LigneParticipant.expertise == expertise, LigneParticipant.personne.in_(fait.a)
+        )
+    ).scalars()
+    return {*fait.a, *(avocat for siens in avocats for avocat in siens)}
+
+
 def _faire_entrer(connexion: Connection, expertise: str, evenement: Evenement, p: Participant) -> None:
     compte = select(func.count()).where(LigneParticipant.expertise == expertise)
     ordre = connexion.execute(compte).scalar_one()
@@ -285,6 +327,9 @@ _PAR_FAIT: dict[type[Modele], Callable[[Connection, str, Evenement, Any], None]]
     ev.OrdonnanceEnregistree: _enregistrer_l_ordonnance,
     ev.ExpertRemplace: _remplacer_l_expert,
     ev.SapiteurConsulte: _consulter_un_sapiteur,
+    ev.PartiesMisesEnCause: _mettre_en_cause,
+    ev.DifficulteTranchee: _ordonner_a_un_tiers,
+    ev.DossierTransmis: _ouvrir_le_dossier,
     ev.EcheanceDepassee: _depasser_une_echeance,
     ev.DossierClos: _clore_l_expertise,
 }

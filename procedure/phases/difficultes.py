@@ -163,7 +163,7 @@ def _tiers_vise(ctx: Contexte, c: cmd.StatuerDifficulte, requete: Requete | None
     if c.terme is not None:
         exiger_un_terme(ctx, c.terme, "ordonnance", "reception")
     if connu is not None:
-        return tiers, True
+        return connu, True
     if not c.accueillie or c.terme is None:
         raise Refus("CPC 243", "L’injonction faite à un tiers dit quand produire.", "le terme de l’injonction")
     if tiers.adresse is None and not ctx.repris:

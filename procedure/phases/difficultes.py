@@ -76,6 +76,7 @@ def soulever_difficulte(ctx: Contexte, c: cmd.SouleverDifficulte) -> Iterator[Br
 def fixer_audience(ctx: Contexte, c: cmd.FixerAudience) -> Iterator[Brouillon]:
     """Art. 168: the judge fixes the date; the greffe convokes the parties, and the expert if need be."""
     ctx.exiger(Role.JUGE, Role.GREFFE)
+    ctx.exiger_phase(*AVANT_LE_RAPPORT)
     nature = c.requete.rpartition("-")[0]
     if nature not in AUDIENCES:
         raise Refus("CPC 168", "Cette demande n’existe pas.", introuvable=True)

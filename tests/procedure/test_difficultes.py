@@ -68,7 +68,10 @@ def test_le_secret_medical_et_l_examen_refuse_appellent_un_mot(nature: str, mot:
 
 
 def test_art_167_plus_de_difficulte_d_execution_apres_le_rapport() -> None:
-    assert "stade" in refuser(jusqu_au_rapport(), "2026-09-02", soulever(), "expert").message
+    affaire = jusqu_au_rapport()
+    assert "stade" in refuser(affaire, "2026-09-02", soulever(), "expert").message
+    assert "stade" in refuser(affaire, "2026-09-02", fixer("2026-10-01"), "juge").message
+    assert "stade" in refuser(affaire, "2026-09-02", trancher_la_difficulte(None), "juge").message
 
 
 def test_art_168_le_greffe_convoque_les_parties_et_l_expert_a_l_audience() -> None:

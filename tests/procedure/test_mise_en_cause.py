@@ -66,7 +66,8 @@ def test_art_155_le_juge_du_controle_seul_ne_met_en_principe_personne_en_cause(j
     affaire = jusqu_aux_operations()
     affaire.jouer("2026-04-01", mettre_en_cause(decision_de=juge), "juge")
     assert any("juge chargé du contrôle" in a for a in affaire.evenements[-1].alertes) is (juge == "juge_du_controle")
-    assert any(e.personne == "assureur" for e in affaire.dossier.echeances_de("DL-01a")) is (juge == "juge_des_referes")
+    regles = {e.regle for e in affaire.dossier.echeances.values() if e.personne == "assureur"}
+    assert regles == {"juge_des_referes": {"DL-01a"}, "juge_du_controle": {"DL-01d"}, "juge_du_fond": set()}[juge]
 
 
 def test_art_490_l_appel_de_l_arrivant_court_de_la_signification_qui_lui_est_faite() -> None:
@@ -82,7 +83,8 @@ def test_art_490_l_appel_de_l_arrivant_court_de_la_signification_qui_lui_est_fai
 def test_art_490_la_signification_de_l_ordonnance_commune_n_ouvre_pas_l_appel_de_la_premiere() -> None:
     affaire = arrivee()
     affaire.jouer("2026-04-08", reception("ordonnance_commune-1", "morel", "2026-04-07", "signification"), "greffe")
-    assert echeance(affaire, "DL-01a", "morel").statut is Statut.NON_DEMARREE
+    statuts = {e.objet: e.statut for e in affaire.dossier.echeances_de("DL-01a") if e.personne == "morel"}
+    assert statuts == {None: Statut.NON_DEMARREE, "ordonnance_commune-1": Statut.OUVERTE}
 
 
 def test_art_169_une_intervention_n_est_pas_une_ordonnance_commune() -> None:

@@ -256,6 +256,18 @@ def test_art_273_le_juge_peut_vouloir_etre_seul_informe() -> None:
     assert "Instruction du juge" in str(affaire.dernier.effets)
 
 
+def test_art_282_apres_le_rapport_le_juge_du_controle_ne_touche_plus_a_la_mission() -> None:
+    affaire = jusqu_au_rapport()
+    for par, acte in (
+        ("expert", observer_l_extension()),
+        ("morel", demander_d_etendre()),
+        ("juge", etendre("Chiffrer")),
+        ("juge", proroger(requete=None)),
+    ):
+        motif = refuser(affaire, "2026-09-02", acte, par)
+        assert "stade" in motif.message or motif.introuvable
+
+
 def test_art_273_on_rend_compte_d_une_mission_acceptee_et_en_cours() -> None:
     assert "stade" in refuser(jusqu_au_rapport(), "2026-09-02", informer(), "expert").message
 

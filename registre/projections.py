@@ -19,13 +19,13 @@ from sqlalchemy import (
 )
 
 from procedure import evenements as ev
-from procedure.documents import Acte
+from procedure.documents import Acte, Classe
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.evenements import Evenement
 from procedure.fiches import FICHES
 from procedure.modele import Modele
 from procedure.participation import OUVERTURES, Ouverture, arrivants, partants
-from procedure.personnes import Participant
+from procedure.personnes import Participant, Role
 from registre.moteur import inserer, pour_lire
 from registre.tables import (
     RESIDENCE_INCONNUE,
@@ -174,6 +174,34 @@ def _faire_sortir(connexion: Connection, expertise: str, evenement: Evenement, p
     )
 
 
+def _ouvrir_le_dossier(connexion: Connection, expertise: str, evenement: Evenement, fait: ev.DossierTransmis) -> None:
+    """Whoever joined under way reads from then on what all parties share, from the first act on (art. 16, 169)."""
+    partages = [n.value for n, f in FICHES.items() if f.classe is Classe.CONTRADICTOIRE and Role.PARTIE in f.vers]
+    anterieurs = connexion.execute(
+        select(LigneActe.id).where(
+            LigneActe.expertise == expertise, LigneActe.nature.in_(partages), LigneActe.numero < evenement.numero
+        )
+    ).scalars()
+    arrivants = sorted(_nouveaux_venus(connexion, expertise, fait))
+    lignes = [
+        {"expertise": expertise, "acte": acte, "personne": personne}
+        for acte in anterieurs
+        for personne in arrivants
+    ]
+    if lignes:
+        connexion.execute(inserer(connexion, LigneDestinataire).on_conflict_do_nothing(), lignes)
+
+
+def _nouveaux_venus(connexion: Connection, expertise: str, fait: ev.DossierTransmis) -> set[str]:
+    """The parties that have just had the file, and their avocats."""
+    avocats = connexion.execute(
+        select(LigneParticipant.avocats).where(
+            LigneParticipant.expertise == expertise, LigneParticipant.personne.in_(fait.a)
+        )
+    ).scalars()
+    return {*fait.a, *(avocat for siens in avocats for avocat in siens)}
+
+
 def _faire_entrer(connexion: Connection, expertise: str, evenement: Evenement, p: Participant) -> None:
     compte = select(func.count()).where(LigneParticipant.expertise == expertise)
     ordre = connexion.execute(compte).scalar_one()
@@ -285,6 +313,7 @@ def _clore_l_expertise(connexion: Connection, expertise: str, evenement: Eveneme
 
 _PAR_FAIT: dict[type[Modele], Callable[[Connection, str, Evenement, Any], None]] = {
     **dict.fromkeys(OUVERTURES, _ouvrir_l_expertise),
+    ev.DossierTransmis: _ouvrir_le_dossier,
     ev.EcheanceDepassee: _depasser_une_echeance,
     ev.DossierClos: _clore_l_expertise,
 }

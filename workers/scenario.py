@@ -9,7 +9,7 @@ Nothing is played here. Whatever is wrong is said in French with the line and th
 `docs/scenarios.md` describes the file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -293,7 +293,7 @@ class _Lecture:
     def _commande(self, acte: ActeEcrit, bloc: Bloc, quoi: str, auteur: Auteur, a: datetime) -> Commande:
         classe = Veiller if quoi == ATTENDRE else COMMANDES[quoi]
         source, type_ = acte.lieu.source, classe.model_fields["type"].default
-        lecteur = self._lecteur(auteur, a.date())
+        lecteur = self._lecteur(auteur, a.date(), bloc)
         lieux = {nom: Lieu(source, ligne) for nom, ligne in bloc.lignes.items()}
         lus: dict[str, Any] = {}
         lieu = acte.lieu
@@ -315,12 +315,12 @@ class _Lecture:
             fautes = [lieux[str(f["loc"][0])] for f in erreur.errors() if f["loc"] and str(f["loc"][0]) in lieux]
             self._refuser(min(fautes, key=_ordre, default=acte.lieu), en_francais(erreur), acte, quoi)
 
-    def _lecteur(self, auteur: Auteur, jour: date) -> Lecteur:
+    def _lecteur(self, auteur: Auteur, jour: date, bloc: Bloc) -> Lecteur:
         premier = self._actes[0].a.date() if self._actes else jour
         nom = self.connus[auteur.personne].nom if auteur.personne in self.connus else ""
         return Lecteur(
             Reperes(self._fuseau, premier, jour),
-            self.connus,
+            self.connus | dict.fromkeys(_arrivants(bloc)),  # those of one act may name each other
             lambda titre, contenu: self._deposer(Libre(titre, contenu, nom, jour, self.rg)),
         )
 
@@ -342,6 +342,14 @@ class _Lecture:
         elif "survenu_le" in lus:
             lus["preuve"] = {"nature": NaturePreuve.DECISION, "reference": f"Décision RG {self.rg}"[:300]}
         return {**lus, self._siege: self.juridiction, "participants": tuple(self.connus.values())}
+
+
+def _arrivants(bloc: Bloc) -> Iterator[str]:
+    """Whom an act brings into the case."""
+    for champ in bloc.valeurs.values():
+        for valeur in champ if isinstance(champ, list) else [champ]:
+            if isinstance(valeur, Bloc) and "role" in valeur.valeurs and isinstance(valeur.valeurs.get("id"), str):
+                yield valeur.valeurs["id"]
 
 
 def nom_du_champ(type_: str, ecrit: str) -> str:

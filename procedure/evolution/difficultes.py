@@ -12,7 +12,7 @@ def _soulevee(dossier: Dossier, evenement: Evenement, fait: ev.DifficulteSouleve
 
 def _tranchee(dossier: Dossier, evenement: Evenement, fait: ev.DifficulteTranchee) -> Changements:
     changements = trancher(dossier, evenement, fait.requete, accordee=fait.accueillie)
-    if fait.tiers is not None:
+    if fait.tiers is not None and not fait.nouvelle_decision:
         changements["participants"] = {**dossier.participants, fait.tiers.id: fait.tiers}
     return changements
 

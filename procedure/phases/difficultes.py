@@ -76,6 +76,7 @@ def soulever_difficulte(ctx: Contexte, c: cmd.SouleverDifficulte) -> Iterator[Br
 def fixer_audience(ctx: Contexte, c: cmd.FixerAudience) -> Iterator[Brouillon]:
     """Art. 168: the judge fixes the date; the greffe convokes the parties, and the expert if need be."""
     ctx.exiger(Role.JUGE, Role.GREFFE)
+    ctx.exiger_phase(*AVANT_LE_RAPPORT)
     nature = c.requete.rpartition("-")[0]
     if nature not in AUDIENCES:
         raise Refus("CPC 168", "Cette demande n’existe pas.", introuvable=True)
@@ -163,7 +164,7 @@ def _tiers_vise(ctx: Contexte, c: cmd.StatuerDifficulte, requete: Requete | None
     if c.terme is not None:
         exiger_un_terme(ctx, c.terme, "ordonnance", "reception")
     if connu is not None:
-        return tiers, True
+        return connu, True
     if not c.accueillie or c.terme is None:
         raise Refus("CPC 243", "L’injonction faite à un tiers dit quand produire.", "le terme de l’injonction")
     if tiers.adresse is None and not ctx.repris:

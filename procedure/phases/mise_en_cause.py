@@ -108,14 +108,18 @@ def _actes(ctx: Contexte, c: cmd.MettreEnCause) -> Iterator[Acte]:
 def _appels(
     ctx: Contexte, c: cmd.MettreEnCause, parties: tuple[PersonneId, ...], actes: tuple[Acte, ...]
 ) -> Iterator[Echeance]:
-    """Art. 490: in référé, each newcomer's fifteen days wait for the order to be served on it."""
-    if c.fondement != "ordonnance_commune":
-        return
+    """Art. 490: in référé, the fifteen days of each party, old or new, wait for the order to be served on it.
+
+    What the judge in charge of the control decided is appealed as his decisions are (DL-01d).
+    """
     commune = ActeId(actes[0].id)
     if c.decision_de == "juge_des_referes":
-        for partie in parties:
+        for partie in (*ctx.dossier.parties, *parties):
             yield attendre("DL-01a", partie, objet=commune, acte=commune)
-    yield from appel_des_decisions_du_controle(ctx, commune)
+    elif c.decision_de == "juge_du_controle" and (siens := appel_des_decisions_du_controle(ctx, commune)):
+        yield from siens
+        for partie in parties:
+            yield attendre("DL-01d", partie, objet=commune, acte=commune)
 
 
 def _alertes(ctx: Contexte, c: cmd.MettreEnCause, parties: tuple[PersonneId, ...]) -> Iterator[str]:

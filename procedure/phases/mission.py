@@ -176,6 +176,7 @@ def _avant_tout_proces(dossier: Dossier) -> tuple[str, ...]:
 def observer_extension(ctx: Contexte, c: cmd.ObserverExtension) -> Iterator[Brouillon]:
     """Art. 245 al. 3: what the expert says of the extension, before the judge decides."""
     ctx.exiger(Role.EXPERT)
+    ctx.exiger_phase(*AVANT_LE_RAPPORT)
     requete = ctx.requete(c.requete, EXTENSION)
     if requete.observee_le is not None:
         raise Refus("CPC 245 al. 3", "L’expert a déjà présenté ses observations sur cette extension.")

@@ -95,10 +95,10 @@ def _exiger_le_consentement(ctx: Contexte, c: cmd.ConstaterReception, suivi: Act
 
 def _signification_apres_reception(ctx: Contexte, c: cmd.ConstaterReception, suivi: ActeSuivi) -> bool:
     """Art. 490, C. com. R. 153-1: the decision already received must still be served for these periods to run."""
-    attendues = [ctx.dossier.echeances.get(identifiant(r, c.destinataire, None)) for r in DE_LA_SIGNIFICATION]
+    attendues = [identifiant(regle, c.destinataire, None) for regle in DE_LA_SIGNIFICATION]
     if suivi.nature is not Nature.ORDONNANCE:
-        attendues = [ctx.dossier.echeances.get(identifiant("DL-01d", c.destinataire, c.acte))]
-    return _est_signifie(c) and any(map(_attendue, attendues))
+        attendues = [identifiant(regle, c.destinataire, c.acte) for regle in ("DL-01a", "DL-01d")]
+    return _est_signifie(c) and any(_attendue(ctx.dossier.echeances.get(e)) for e in attendues)
 
 
 def _est_signifie(c: cmd.ConstaterReception) -> bool:
@@ -114,11 +114,11 @@ def _exiger_le_nom_de_la_partie(ctx: Contexte, c: cmd.ConstaterReception, suivi:
     participant = ctx.dossier.participants.get(c.destinataire)
     avocat = participant is not None and participant.role is Role.AVOCAT
     representees = ctx.dossier.ayant_pour_avocat(c.destinataire) if avocat else ()
-    attendu = any(
-        e.attend == c.acte and e.terme is not None and e.personne in representees
+    attendue = any(
+        e.attend == c.acte and not REGLES[e.regle].signification and e.personne in representees
         for e in ctx.dossier.echeances.values()
     )
-    if avocat and (attendu or (suivi.nature, Role.PARTIE) in DECLENCHEURS):
+    if avocat and (attendue or (suivi.nature, Role.PARTIE) in DECLENCHEURS):
         raise Refus(
             "CPC 640, 282 al. 5, 724",
             "La réception de cet acte ouvre un délai à la partie : elle se constate pour elle, non pour son avocat.",

@@ -36,7 +36,7 @@ def trancher_la_difficulte(requete: str | None = "difficulte-1", **champs: Any) 
 def ordonner_au_tiers(requete: str | None = "difficulte-1", **champs: Any) -> dict[str, Any]:
     """The bank must produce within fifteen days of the receipt of the order."""
     terme = {"delai": "P15D", "a_compter": "reception"}
-    return trancher_la_difficulte(requete, tiers=BANQUE, terme=terme, **champs)
+    return trancher_la_difficulte(requete, **{"tiers": BANQUE, "terme": terme, **champs})
 
 
 def produire_pour_le_tiers(**champs: Any) -> dict[str, Any]:

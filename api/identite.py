@@ -74,6 +74,17 @@ async def acceder(
 AccesExpertise = Annotated[Acces, Depends(acceder)]
 """Membership of the case named in the path."""
 
+
+async def lire_le_dossier(acces: AccesExpertise) -> Acces:
+    """Admit who is in the debate: a third person reads what is sent to him, not the file (art. 16)."""
+    if acces.roles <= {Role.TIERS}:
+        raise expertise_introuvable()
+    return acces
+
+
+AccesAuDossier = Annotated[Acces, Depends(lire_le_dossier)]
+"""The right to read the case named in the path."""
+
 RoleVoulu = Annotated[
     Role | None, Query(alias="role", description="À quel titre, pour qui en a plusieurs dans l’expertise")
 ]

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from api.etiquettes import RouteEtiquetee
-from api.identite import Acces, AccesExpertise, Identite
+from api.identite import Acces, AccesAuDossier, AccesExpertise, Identite
 from api.problemes import Probleme, documenter, expertise_introuvable
 from api.ressources import Ouvertes
 from procedure.dossier import Phase
@@ -58,7 +58,7 @@ def lire_expertises(
 
 
 @routeur.get("/expertises/{expertise}", responses=_DU_DOSSIER, summary="Lire une expertise")
-def lire_expertise(acces: AccesExpertise, ouvertes: Ouvertes) -> ExpertiseVue:
+def lire_expertise(acces: AccesAuDossier, ouvertes: Ouvertes) -> ExpertiseVue:
     """Give one case."""
     vue = ouvertes.registre.lectures.expertise(acces.expertise)
     if vue is None:
@@ -67,14 +67,14 @@ def lire_expertise(acces: AccesExpertise, ouvertes: Ouvertes) -> ExpertiseVue:
 
 
 @routeur.get("/expertises/{expertise}/echeances", responses=_DU_DOSSIER, summary="Lister les échéances motivées")
-def lire_echeances(acces: AccesExpertise, ouvertes: Ouvertes) -> tuple[EcheanceVue, ...]:
+def lire_echeances(acces: AccesAuDossier, ouvertes: Ouvertes) -> tuple[EcheanceVue, ...]:
     """List the échéances, soonest first, each with the derivation of its date (`calcul.etapes`)."""
     return ouvertes.registre.lectures.echeances(acces.expertise)
 
 
 @routeur.get("/expertises/{expertise}/journal", responses=_DU_DOSSIER, summary="Lire le journal")
 def lire_journal(
-    acces: AccesExpertise,
+    acces: AccesAuDossier,
     ouvertes: Ouvertes,
     depuis: Annotated[int, Query(ge=0, le=2**31, description="Numéro du dernier événement déjà lu")] = 0,
     limite: Limite = 100,
@@ -101,7 +101,7 @@ def lire_remises(acces: AccesExpertise, ouvertes: Ouvertes) -> tuple[Remise, ...
 
 
 @routeur.get("/expertises/{expertise}/participants", responses=_DU_DOSSIER, summary="Lister les participants")
-def lire_participants(acces: AccesExpertise, ouvertes: Ouvertes) -> tuple[ParticipantVue, ...]:
+def lire_participants(acces: AccesAuDossier, ouvertes: Ouvertes) -> tuple[ParticipantVue, ...]:
     """List the people of the case; how to reach each only for the court, the expert and oneself."""
     return tuple(discret(acces, p) for p in ouvertes.registre.lectures.participants(acces.expertise))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from procedure.appels import AVANT_TOUT_PROCES
 from procedure.contexte import Contexte
 from procedure.echeances import Echeance
-from procedure.ouverture import ouvrir
+from procedure.ouverture import identifiant, ouvrir
 from procedure.personnes import Qualite
 
 
@@ -13,10 +13,12 @@ def veilles_de_prescription(ctx: Contexte) -> Iterator[Echeance]:
     """C. civ. 2239 al. 2: six months at least once the measure is carried out; for who sought it before any trial.
 
     It is advice: its passing raises nothing, and it never keeps a case open (2e civ., 31 Jan. 2019, n° 18-10.011).
+    Whether a complement postpones it is open: the date of the first report, the prudent one, stays.
     """
     if ctx.dossier.fondement in AVANT_TOUT_PROCES:
         for partie in ctx.dossier.parties:
-            if ctx.dossier.participants[partie].qualite is Qualite.DEMANDEUR:
+            connue = identifiant("DL-23", partie, None) in ctx.dossier.echeances
+            if ctx.dossier.participants[partie].qualite is Qualite.DEMANDEUR and not connue:
                 yield ouvrir(ctx, "DL-23", partie, "exécution de la mesure : dépôt du rapport", ctx.jour)
 
 

@@ -105,12 +105,8 @@ class Lectures:
         return _expertise(lignes[0]) if lignes else None
 
     def est_membre(self, expertise: str, personne: str) -> frozenset[Role]:
-        """Return the capacities of a person in a case today; empty for a stranger or who was replaced.
-
-        A third person who is called or holds documents is not in the debate: the file is not his to read (art. 16).
-        """
+        """Return the capacities of a person in a case today; empty for a stranger or who was replaced."""
         requete = select(LigneParticipant.role).where(
-            _DANS_LE_DEBAT,
             LigneParticipant.expertise == expertise,
             LigneParticipant.personne == personne,
             LigneParticipant.jusqu_a.is_(None),

@@ -203,9 +203,17 @@ def _nouveaux_venus(connexion: Connection, expertise: str, fait: ev.DossierTrans
 
 
 def _faire_entrer(connexion: Connection, expertise: str, evenement: Evenement, p: Participant) -> None:
-    compte = select(func.count()).where(LigneParticipant.expertise == expertise)
-    ordre = connexion.execute(compte).scalar_one()
-    _remplacer(connexion, LigneParticipant, [_participant(expertise, p, evenement.numero, ordre)])
+    """Somebody comes in; whoever is there already keeps his place in the list and the day of his arrival."""
+    places = select(LigneParticipant.depuis, LigneParticipant.ordre).where(
+        LigneParticipant.expertise == expertise, LigneParticipant.personne == p.id, LigneParticipant.jusqu_a.is_(None)
+    )
+    place = connexion.execute(places).first()
+    if place is None:
+        compte = select(func.count()).where(LigneParticipant.expertise == expertise)
+        depuis, ordre = evenement.numero, connexion.execute(compte).scalar_one()
+    else:
+        depuis, ordre = place
+    _remplacer(connexion, LigneParticipant, [_participant(expertise, p, depuis, ordre)])
 
 
 def _ajouter_les_actes(connexion: Connection, expertise: str, evenement: Evenement) -> None:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Request, Response
 from starlette.responses import FileResponse, RedirectResponse
 
 from api.absences import absence
-from api.identite import AccesExpertise, Identite
+from api.identite import AccesAuDossier, Identite
 from api.jetons import SESSION, en_session
 from api.lectures import discret
 from api.pages.mots import ETATS, PHASES, intitules
@@ -67,7 +67,7 @@ def liste(
 
 
 @routeur.get("/dossiers/{expertise}")
-def dossier(acces: AccesExpertise, ouvertes: Ouvertes, jusqu_a: int = 0, tous: str = "") -> Response:
+def dossier(acces: AccesAuDossier, ouvertes: Ouvertes, jusqu_a: int = 0, tous: str = "") -> Response:
     """One case: its dates with their reasons, what has happened, its acts, its deliveries."""
     lectures = ouvertes.registre.lectures
     vue = lectures.expertise(acces.expertise)

@@ -27,6 +27,8 @@ class InstanceReprise(Modele):
     partie: PersonneId
     arrivants: tuple[Participant, ...]
     prennent_la_place: bool
+    defendue: Participant | None = None
+    """The party with its new avocats, where new ones came for it."""
     par_citation: bool
     a_refixer: tuple[EcheanceId, ...]
 

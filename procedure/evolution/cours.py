@@ -8,7 +8,7 @@ from procedure.evenements import Evenement
 from procedure.evolution.socle import Changement, Changements, rien
 from procedure.instance import Instance, Interruption, Suspension
 from procedure.modele import PersonneId
-from procedure.personnes import Participant, Role
+from procedure.personnes import Role
 
 
 def suivre(instance: Instance, evenement: Evenement) -> Instance:
@@ -61,19 +61,13 @@ def _reprise(dossier: Dossier, evenement: Evenement, fait: ev.InstanceReprise) -
         champs["successeurs"] = {**instance.successeurs, fait.partie: parties}
         remplacants = parties
     else:
-        participants |= _defendue_par(dossier.participants[fait.partie], fait.arrivants)
+        participants |= {p.id: p for p in (fait.defendue,) if p is not None}
         remplacants = (fait.partie,)
     demandes = {
         n: d.model_copy(update={"attendus": _a_la_place(d.attendus, fait.partie, remplacants)})
         for n, d in dossier.demandes.items()
     }
     return {"instance": instance.model_copy(update=champs), "participants": participants, "demandes": demandes}
-
-
-def _defendue_par(partie: Participant, arrivants: tuple[Participant, ...]) -> dict[PersonneId, Participant]:
-    """The party's new avocats, if any came."""
-    avocats = tuple(a.id for a in arrivants if a.role is Role.AVOCAT)
-    return {partie.id: partie.model_copy(update={"avocats": avocats})} if avocats else {}
 
 
 def _a_la_place(

@@ -151,6 +151,7 @@ def reprendre_instance(ctx: Contexte, c: cmd.ReprendreInstance) -> Iterator[Brou
             partie=c.partie,
             arrivants=c.arrivants,
             prennent_la_place=c.prennent_la_place,
+            defendue=_defendue(ctx.dossier.participants[c.partie], c),
             par_citation=c.par_citation,
             a_refixer=tuple(e.id for e in (*a_refixer, *transferees) if e.statut is Statut.GELEE),
         ),
@@ -299,6 +300,13 @@ def _exiger_le_temps_de_rediger(ctx: Contexte, dernier: date) -> None:
                 f"{date_longue(rapport.calcul.legal)}.",
                 "une prorogation du délai du rapport, ou un terme plus proche pour les dires",
             )
+
+
+def _defendue(partie: Participant, c: cmd.ReprendreInstance) -> Participant | None:
+    """Art. 373: the party with its new avocats, if any came for it and nobody takes its place."""
+    avocats = tuple(a.id for a in c.arrivants if a.role is Role.AVOCAT)
+    remplacee = c.prennent_la_place and any(a.role is Role.PARTIE for a in c.arrivants)
+    return partie.model_copy(update={"avocats": avocats}) if avocats and not remplacee else None
 
 
 ACTES: dict[str, Regle] = {

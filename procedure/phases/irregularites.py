@@ -9,7 +9,7 @@ from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import Dossier, Phase
-from procedure.echeances import Echeance
+from procedure.echeances import Cloture, Echeance, Statut
 from procedure.modele import ActeId
 from procedure.ouverture import exiger_un_terme, ouvrir, ouvrir_ou_attendre
 from procedure.personnes import Role
@@ -152,9 +152,14 @@ def annuler_operations(ctx: Contexte, c: cmd.AnnulerOperations) -> Iterator[Brou
         phase=Phase.OPERATIONS if reprise else None,
         actes=(acte,),
         ouvertes=tuple(_echeances_de_la_reprise(ctx, c, acte.id)) if reprise else (),
-        closes=clore_la_taxation(ctx, "rapport annulé") if reprise else (),
+        closes=(*clore_la_taxation(ctx, "rapport annulé"), *_prescription(ctx)) if reprise else (),
         alertes=tuple(_alertes_de_nullite(c)),
     )
+
+
+def _prescription(ctx: Contexte) -> tuple[Cloture, ...]:
+    """C. civ. 2239: a report to be made again has not carried the measure out; the six months wait for the next."""
+    return ctx.clore("DL-23", motif="rapport annulé", statut=Statut.LEVEE)
 
 
 def _exiger_un_nouveau_terme(ctx: Contexte, c: cmd.AnnulerOperations) -> None:

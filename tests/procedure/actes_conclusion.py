@@ -141,6 +141,11 @@ def dire_tardif() -> Affaire:
 _PARTIE = {Role.PARTIE, Role.AVOCAT}
 _PRETOIRE = {Role.JUGE, Role.GREFFE}
 
+def du_rapport(depot: Evenement) -> list[str]:
+    """The alerts of a filing, but those on the prescription, which every measure before trial has (C. civ. 2239)."""
+    return [a for a in depot.alertes if "C. civ. 22" not in a]
+
+
 QUI: dict[str, tuple[set[Role], dict[str, Any]]] = {
     "invoquer_cause_grave": (_PARTIE, invoquer(partie="dupin")),
     "rapporter_cause_grave": ({Role.EXPERT}, rapporter()),

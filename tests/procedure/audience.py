@@ -5,12 +5,13 @@ from procedure.dossier import Dossier
 from procedure.evenements import Evenement
 from procedure.fiches import FICHES
 from procedure.modele import PersonneId
+from procedure.participation import partants
 from procedure.personnes import Role
 
 
 def exiger(dossier: Dossier, evenement: Evenement, acte: Acte) -> None:
     """Fail if an act reaches somebody it must not."""
-    intrus = set(acte.destinataires) - admis(dossier, evenement, acte)
+    intrus = set(acte.destinataires) - admis(dossier, evenement, acte) - set(partants(evenement.fait))
     assert not intrus, (acte.nature, sorted(intrus))
 
 
@@ -24,6 +25,8 @@ def admis(dossier: Dossier, evenement: Evenement, acte: Acte) -> set[PersonneId]
         case Nature.AVIS_ECHEANCE | Nature.RAPPEL:
             echeances = {e.id: e for e in (*dossier.echeances.values(), *evenement.ouvertes)}
             return interesses(dossier, next(e.personne for i, e in echeances.items() if i == acte.objet))
+        case Nature.AVIS_AIDE_JURIDICTIONNELLE:  # the means of a party are told to it, and to no other
+            return du_genre(dossier, acte.nature) | interesses(dossier, evenement.fait.partie)
         case _:
             return du_genre(dossier, acte.nature)
 

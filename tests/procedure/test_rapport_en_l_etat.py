@@ -3,7 +3,7 @@
 from typing import Any
 
 from actes_carence import en_carence, trancher_la_carence
-from actes_conclusion import completer, seul
+from actes_conclusion import completer, du_rapport, seul
 from actes_consignation import demander_complement, ordonner_complement, prolonger_complement
 from dossiers import Affaire, jusqu_aux_operations, rapport
 from etapes import refuser, sapiteur
@@ -51,7 +51,7 @@ def test_art_275_l_autorisation_du_juge_permet_le_depot_en_l_etat() -> None:
     assert "ne décide pas seul" in refuser(affaire, "2026-04-15", etat("complement_impaye"), "expert").message
     depot = seul(affaire.jouer("2026-04-15", etat("autorisation_du_juge"), "expert"), "rapport_depose")
     assert depot.article == "CPC 275 al. 2, 282"
-    assert depot.alertes == ()
+    assert du_rapport(depot) == []
 
 
 def test_art_275_280_il_enumere_les_chefs_sans_reponse() -> None:

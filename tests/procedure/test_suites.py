@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from actes_conclusion import PROVISION, completer, corriger, entendre, restituer, seul
+from actes_conclusion import PROVISION, completer, corriger, du_rapport, entendre, restituer, seul
 from actes_consignation import accorder_releve, demander_releve
 from dossiers import Affaire, jusqu_au_pre_rapport, jusqu_au_rapport, ordonnance, piece, rapport, reception
 from etapes import (
     acceptee,
     avis_du_sapiteur,
+    communiquer,
     convoquer,
     credite,
     demander,
@@ -66,8 +67,17 @@ def test_art_282_une_erreur_materielle_se_corrige_jusqu_a_la_taxe() -> None:
     assert "stade" in refuser(taxee(), "2026-10-06", corriger(), "expert").message
 
 
+def depose_avec_pieces() -> Affaire:
+    """Mme Dupin handed documents over in June; the report is filed on 1 September 2026."""
+    affaire = jusqu_au_pre_rapport()
+    affaire.jouer("2026-06-10", communiquer("dupin"), "me-roche")
+    affaire.jouer("2026-09-01", rapport(), "expert")
+    return affaire
+
+
 def test_les_pieces_sont_attendues_en_retour_soixante_jours_apres_le_depot() -> None:
-    affaire = jusqu_au_rapport()
+    assert not jusqu_au_rapport().dossier.echeances_de("DL-28")  # nothing was handed over
+    affaire = depose_avec_pieces()
     calcul = echeance(affaire, "DL-28", "expert").calcul
     assert calcul is not None
     assert calcul.nominal == date(2026, 10, 31)  # sixty days from 1 September; a Saturday
@@ -78,7 +88,7 @@ def test_les_pieces_sont_attendues_en_retour_soixante_jours_apres_le_depot() -> 
 
 
 def test_des_pieces_gardees_levent_un_etat_et_rien_d_autre() -> None:
-    affaire = jusqu_au_rapport()
+    affaire = depose_avec_pieces()
     affaire.attendre("2026-11-05")
     assert echeance(affaire, "DL-28").statut is Statut.DEPASSEE
     assert affaire.dossier.phase is Phase.DEPOSEE
@@ -249,7 +259,7 @@ def test_art_265_le_pre_rapport_que_l_ordonnance_exige_precede_le_rapport() -> N
     affaire.jouer("2026-07-02", rapport(), "expert")
     libre = acceptee(demarrage_immediat=True)
     depot = seul(libre.jouer("2026-06-01", rapport(), "expert"), "rapport_depose")
-    assert depot.alertes == ()
+    assert du_rapport(depot) == []
 
 
 def test_art_239_un_rapport_en_retard_est_recu_et_se_voit() -> None:
@@ -257,7 +267,7 @@ def test_art_239_un_rapport_en_retard_est_recu_et_se_voit() -> None:
     for jour, retard in (("2026-10-02", 0), ("2026-10-03", 1)):
         affaire = jusqu_au_pre_rapport()
         depot = seul(affaire.jouer(jour, rapport(), "expert"), "rapport_depose")
-        assert len(depot.alertes) == retard
+        assert len(du_rapport(depot)) == retard
         assert affaire.dossier.phase is Phase.DEPOSEE
 
 
@@ -274,7 +284,7 @@ def test_art_282_al_3_l_avis_du_sapiteur_est_joint_au_rapport() -> None:
         affaire.jouer("2026-03-02", sapiteur(), "expert")
         affaire.jouer("2026-04-01", avis_du_sapiteur(), "expert")
         depot = seul(affaire.jouer("2026-05-06", rapport(annexes=annexes), "expert"), "rapport_depose")
-        assert len(depot.alertes) == alertes
+        assert len(du_rapport(depot)) == alertes
 
 
 @pytest.mark.parametrize("fondement", ["complement_impaye", "autorisation_du_juge"])

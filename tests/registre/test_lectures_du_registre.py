@@ -226,6 +226,6 @@ def test_a_third_person_is_called_but_does_not_read_the_file(registre: Registre)
     participants = (*evenement.fait.participants, tiers)
     avec = evenement.model_copy(update={"fait": evenement.fait.model_copy(update={"participants": participants})})
     registre.journal.inscrire("E1", [avec], "c1", "e1")
-    assert registre.lectures.est_membre("E1", "banque") == frozenset()
+    assert registre.lectures.est_membre("E1", "banque") == {Role.TIERS}
     assert not registre.lectures.expertises("banque").expertises
     assert "banque" in {p.personne for p in registre.lectures.participants("E1")}

@@ -160,7 +160,7 @@ def infondees() -> list[str]:
     fautes = []
     for nom, vu in joues().items():
         for ligne in vu.couvre:
-            if ligne not in A_COUVRIR:
+            if ligne not in A_COUVRIR and ligne not in REGLES:
                 fautes.append(f"{nom} : {ligne} n’existe pas")
             elif ligne in TRANSITIONS and not vu.faits.intersection(TRANSITIONS[ligne].faits):
                 fautes.append(f"{nom} : {ligne} sans aucun de ses faits")

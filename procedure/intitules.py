@@ -13,6 +13,7 @@ INTITULES: dict[str, str] = {
     "donner_explications": "Donner ses explications",
     "statuer_manquement": "Statuer sur le manquement de l’expert",
     "constater_empechement": "Constater l’empêchement de l’expert",
+    "demander_remplacement": "Demander le remplacement de l’expert",
     "remplacer_expert": "Remplacer l’expert",
     "fixer_conference": "Fixer une conférence avec l’expert",
     "relever_appel": "Signaler un appel",

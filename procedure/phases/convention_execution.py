@@ -12,6 +12,7 @@ from procedure.documents import Nature
 from procedure.dossier import AVANT_LE_RAPPORT, EN_COURS, Phase
 from procedure.echeances import Cloture, Statut
 from procedure.modele import ActeId
+from procedure.ouverture import ouvrir
 from procedure.personnes import Role
 from procedure.phases.conclusion import exiger_un_debat_acheve
 from procedure.phases.convention import ACTEURS, ATTEND_UN_TECHNICIEN, exiger_d_agir, tous
@@ -175,6 +176,7 @@ def clore_dossier(ctx: Contexte, c: cmd.CloreDossier) -> Iterator[Brouillon]:
         resume="Dossier clos",
         article="CPC 131-8" if ctx.dossier.rapport_le else "CPC 131",
         phase=Phase.CLOSE,
+        ouvertes=(ouvrir(ctx, "DL-25", c.auteur.personne, "clôture du dossier", ctx.jour),),
         closes=tuple(
             Cloture(echeance=e.id, statut=Statut.LEVEE, motif="dossier clos", le=ctx.jour)
             for e in ctx.dossier.echeances.values()

@@ -143,19 +143,22 @@ def reprendre_instance(ctx: Contexte, c: cmd.ReprendreInstance) -> Iterator[Brou
     reste_interrompue = bool(instance.interruptions.keys() - {c.partie})
     a_refixer = () if reste_interrompue else tuple(e for e in gelees(ctx.dossier) if e.personne != c.partie)
     transferees = tuple(_transferees(ctx.dossier, c.partie, parties)) if remplacees else ()
-    ancienne = ctx.dossier.participants[c.partie].nom
-    presents = (p for p in destinataires(ctx.dossier, Nature.REPRISE_D_INSTANCE) if p != c.partie or not remplacees)
-    vers = [*presents, *(p.id for p in c.arrivants)]
+    partie = ctx.dossier.participants[c.partie]
+    defendue = _defendue(partie, c)
+    # an avocat who acts for it no more, and for nobody else, is not in the debate
+    autres = destinataires(ctx.dossier, Nature.REPRISE_D_INSTANCE, de=c.partie)
+    siens = () if remplacees else (c.partie, *(defendue or partie).avocats)
+    vers = [*autres, *siens, *(p.id for p in c.arrivants)]
     yield Brouillon(
         fait=ev.InstanceReprise(
             partie=c.partie,
             arrivants=c.arrivants,
             prennent_la_place=c.prennent_la_place,
-            defendue=_defendue(ctx.dossier.participants[c.partie], c),
+            defendue=defendue,
             par_citation=c.par_citation,
             a_refixer=tuple(e.id for e in (*a_refixer, *transferees) if e.statut is Statut.GELEE),
         ),
-        resume=f"Instance reprise{' par citation' if c.par_citation else ''} — {ancienne}"
+        resume=f"Instance reprise{' par citation' if c.par_citation else ''} — {partie.nom}"
         + (f" : {_noms(parties)}" if parties else ""),
         article="CPC 373, 374",
         actes=(ctx.acte(Nature.REPRISE_D_INSTANCE, "Reprise de l’instance", vers, piece=c.document, objet=c.partie),),

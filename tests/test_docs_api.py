@@ -70,4 +70,4 @@ def test_un_guide_ne_nomme_que_des_etapes_qui_existent(guide: Path) -> None:
 
 
 def test_chaque_acteur_a_son_guide() -> None:
-    assert {g.stem for g in GUIDES} == {"greffe", "juge", "regie", "expert", "avocat", "partie"}
+    assert {g.stem for g in GUIDES} == {"greffe", "juge", "regie", "expert", "technicien", "avocat", "partie"}

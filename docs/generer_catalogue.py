@@ -320,6 +320,7 @@ def _calendriers() -> str:
         (t.nom, f"`{slug}`", t.fuseau, t.article_distance or "–", " ; ".join(_fete(f) for f in t.fetes_locales) or "–")
         for slug, t in ZONES.items()
     ]
+    reserves = "".join(f"- {t.nom} : {t.avertissement}\n" for t in ZONES.values() if t.avertissement)
     return (
         f"# Calendriers\n\nTable n° {VERSION}. Un jour n’est férié ou chômé que si une loi ou un règlement le dit "
         "(Cass. 2e civ., 16 juillet 1976, n° 75-12.260). Un jour « discuté » est celui sur lequel les sources se "
@@ -328,6 +329,7 @@ def _calendriers() -> str:
         + _tableau(("Quand", "Jour", "Texte"), communs)
         + "\n## Territoires\n\n« Distance » est l’article qui augmente le délai de qui demeure ailleurs.\n\n"
         + _tableau(("Siège", "Zone", "Horloge", "Distance", "Jours propres"), locaux)
+        + f"\n## Réserves\n\nElles accompagnent chaque date du territoire.\n\n{reserves}"
     )
 
 
@@ -343,7 +345,7 @@ def _quand(fete: Fete) -> str:
 
 def _fete(fete: Fete) -> str:
     discute = ", discuté" if fete.jour.dispute else ""
-    return f"{_quand(fete)} {fete.jour.nom} ({fete.jour.article}{discute})"
+    return f"{fete.jour.nom}, {_quand(fete)} ({fete.jour.article}{discute})"
 
 
 def main() -> None:

@@ -297,7 +297,7 @@ def _textes() -> str:
             "la date de l’acte" if v.selon == "acte" else "l’introduction de l’instance",
             _PREUVES[v.marque],
         )
-        for v in VERSIONS
+        for v in sorted(VERSIONS, key=_rang)
     ]
     exemple = citer("CPC 131-3", LUS_LE)
     return (
@@ -306,6 +306,10 @@ def _textes() -> str:
         "défavorable à quelqu’un ne se fonde sur ce qui n’a pas été lu ; à comparer avec Légifrance avant tout usage "
         "réel.\n\n" + _tableau(("Article", "Depuis", "Jusqu’au", "Ce qu’il dit", "Texte", "Selon", "Preuve"), lignes)
     )
+
+
+def _rang(v: Version) -> tuple[str, list[int], date]:
+    return v.code, [int(nombre) for nombre in v.premier.split("-")], v.depuis or date.min
 
 
 def _jusqu_au(v: Version) -> str:

@@ -162,7 +162,8 @@ Le juge ou l’expert qui fixe un terme peut aussi donner une date certaine.
 ## Comment elles se comptent
 
 - **Report** : un terme qui tombe un samedi, un dimanche, un jour férié ou chômé est prorogé au premier jour ouvrable
-  (CPC 642). Une prescription ne l’est pas.
+  (CPC 642). Une prescription ne l’est pas. Pour une date certaine fixée par le juge ou l’expert, le texte n’est pas
+  clair : les deux lectures sont montrées.
 - **Distance** : un mois de plus pour qui demeure outre-mer ou hors de la collectivité du siège, deux à l’étranger
   (CPC 643, 644). La liste des actes est fermée : ici, les appels seuls ; jamais le recours contre la taxe (CPC 714
   al. 2, 724). La distance n’est comptée que pour qui a sa résidence au dossier.
@@ -302,9 +303,9 @@ def _textes() -> str:
     exemple = citer("CPC 131-3", LUS_LE)
     return (
         f"# Textes datés\n\nUne affaire garde les règles de sa date. Un numéro peut avoir été deux lois : {exemple}. "
-        "Tout autre article est cité tel qu’il a été lu.\n\n« Preuve » dit comment le texte est connu. Rien de "
-        "défavorable à quelqu’un ne se fonde sur ce qui n’a pas été lu ; à comparer avec Légifrance avant tout usage "
-        "réel.\n\n" + _tableau(("Article", "Depuis", "Jusqu’au", "Ce qu’il dit", "Texte", "Selon", "Preuve"), lignes)
+        "Tout autre article est cité tel qu’il a été lu.\n\n« Preuve » dit comment le texte est connu : tout est à "
+        "comparer avec Légifrance avant un usage réel, et d’abord ce qui est de mémoire ou n’a pas été lu.\n\n"
+        + _tableau(("Article", "Depuis", "Jusqu’au", "Ce qu’il dit", "Texte", "Selon", "Preuve"), lignes)
     )
 
 

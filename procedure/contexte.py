@@ -197,6 +197,10 @@ class Contexte:
             and (personne is None or e.personne == personne)
         )
 
+    def lever(self, echeances: Iterable[Echeance], motif: str) -> tuple[Cloture, ...]:
+        """Close échéances that have lost their object: nobody has done, or missed, what they waited for."""
+        return tuple(Cloture(echeance=e.id, statut=Statut.LEVEE, motif=motif, le=self.jour) for e in echeances)
+
 
 Regle = Callable[[Contexte, Any], Iterator[Brouillon]]
 """What the law answers to one command."""

@@ -341,6 +341,6 @@ class Dossier(Modele):
         """The identifier that the next request of this nature will have."""
         return f"{nature}-{1 + sum(r.nature == nature for r in self.requetes.values())}"
 
-    def echeances_de(self, regle: str) -> tuple[Echeance, ...]:
-        """The échéances not closed that a rule gave."""
-        return tuple(e for e in self.echeances.values() if e.regle == regle)
+    def echeances_de(self, *regles: str) -> tuple[Echeance, ...]:
+        """The échéances not closed that these rules gave."""
+        return tuple(e for e in self.echeances.values() if e.regle in regles)

@@ -9,7 +9,7 @@ from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.documents import Acte, Nature
 from procedure.dossier import EN_COURS, Phase
-from procedure.echeances import Cloture, Statut
+from procedure.echeances import Cloture
 from procedure.personnes import Role
 from procedure.preuves import PieceJointe
 
@@ -78,11 +78,7 @@ def _constat_et_accord(ctx: Contexte, c: cmd.ConstaterConciliation) -> Iterator[
 
 
 def _lever_la_mission(ctx: Contexte) -> tuple[Cloture, ...]:
-    return tuple(
-        Cloture(echeance=e.id, statut=Statut.LEVEE, motif="mission sans objet", le=ctx.jour)
-        for e in ctx.dossier.echeances.values()
-        if e.regle not in SURVIT
-    )
+    return ctx.lever((e for e in ctx.dossier.echeances.values() if e.regle not in SURVIT), "mission sans objet")
 
 
 def demander_force_executoire(ctx: Contexte, c: cmd.DemanderForceExecutoire) -> Iterator[Brouillon]:

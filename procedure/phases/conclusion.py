@@ -245,7 +245,7 @@ def _exiger_la_fin_des_observations(ctx: Contexte) -> None:
         regles, quoi, article = ["DL-13"], "leurs dires", "CPC 276"
     else:
         regles, quoi, article = ["DL-10", "DL-11"], "leurs observations", "CPC 278, 169, 16"
-    suivies = [e for regle in regles for e in ctx.dossier.echeances_de(regle)]
+    suivies = ctx.dossier.echeances_de(*regles)
     attendues = [e.personne for e in suivies if e.statut is Statut.NON_DEMARREE]
     if attendues:
         raise Refus(

@@ -90,10 +90,9 @@ def fixer_provision(ctx: Contexte, c: cmd.FixerProvision) -> Iterator[Brouillon]
         article="CPC 269",
         actes=(acte,),
         ouvertes=(*ouvertes, *appel_des_decisions_du_controle(ctx, acte.id)),
-        closes=tuple(
-            Cloture(echeance=e.id, statut=Statut.LEVEE, motif="provision fixée de nouveau", le=ctx.jour)
-            for e in (*ctx.dossier.echeances_de("DL-03"), *ctx.dossier.echeances_de("DL-03b"))
-            if e.objet not in gardes
+        closes=ctx.lever(
+            (e for e in ctx.dossier.echeances_de("DL-03", "DL-03b") if e.objet not in gardes),
+            "provision fixée de nouveau",
         ),
         alertes=(*_alertes_de_la_provision(ctx, apres), *dates_discutees(ouvertes)),
     )

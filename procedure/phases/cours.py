@@ -213,11 +213,8 @@ def _suit_la_personne(echeance: Echeance) -> bool:
 
 
 def _quittees(ctx: Contexte, partie: PersonneId) -> tuple[Cloture, ...]:
-    return tuple(
-        Cloture(echeance=e.id, statut=Statut.LEVEE, motif="la place de la partie est prise", le=ctx.jour)
-        for e in ctx.dossier.echeances.values()
-        if e.personne == partie and REGLES[e.regle].par_partie
-    )
+    siennes = (e for e in ctx.dossier.echeances.values() if e.personne == partie and REGLES[e.regle].par_partie)
+    return ctx.lever(siennes, "la place de la partie est prise")
 
 
 def _peremption_reprise(ctx: Contexte, *, reste_interrompue: bool) -> Iterator[Echeance]:

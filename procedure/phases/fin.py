@@ -13,8 +13,8 @@ from procedure.cours import liste, reunions_prevues
 from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import AVANT_LE_RAPPORT, FINS_ANTICIPEES, Dossier, Phase
-from procedure.echeances import Cloture, Statut
 from procedure.echeances import Nature as NatureEcheance
+from procedure.echeances import Statut
 from procedure.langue import date_longue, montant
 from procedure.modele import Centimes, PersonneId
 from procedure.ouverture import attendre, ouvrir
@@ -117,14 +117,7 @@ def _fin(ctx: Contexte, brouillon: Brouillon) -> Brouillon:
     suite = "L’expert peut demander la rémunération du travail fait ; sinon le juge ordonne la restitution (CPC 284)."
     argent = (suite,) if _tenu(ctx.dossier) else ()
     alertes = (*brouillon.alertes, *argent, *decommander)
-    return replace(brouillon, closes=_lever_tout(ctx, "la mesure a pris fin"), alertes=alertes)
-
-
-def _lever_tout(ctx: Contexte, motif: str) -> tuple[Cloture, ...]:
-    return tuple(
-        Cloture(echeance=e.id, statut=Statut.LEVEE, motif=motif, le=ctx.jour)
-        for e in ctx.dossier.echeances.values()
-    )
+    return replace(brouillon, closes=ctx.lever(ctx.dossier.echeances.values(), "la mesure a pris fin"), alertes=alertes)
 
 
 # -- the money
@@ -241,7 +234,7 @@ def clore_dossier(ctx: Contexte, c: cmd.CloreDossier) -> Iterator[Brouillon]:
         article="CPC 284, 724",
         phase=Phase.CLOSE,
         ouvertes=(ouvrir(ctx, "DL-25", c.auteur.personne, "clôture du dossier", ctx.jour),),
-        closes=_lever_tout(ctx, "dossier clos"),
+        closes=ctx.lever(ctx.dossier.echeances.values(), "dossier clos"),
         alertes=tuple(_alertes_de_la_cloture(ctx.dossier)),
     )
 

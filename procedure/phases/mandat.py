@@ -210,7 +210,7 @@ def remplacer_expert(ctx: Contexte, c: cmd.RemplacerExpert) -> Iterator[Brouillo
             *_terme_du_remplacant(ctx, c, anciennes, acte.id),
         ),
         closes=(
-            *(Cloture(echeance=e.id, statut=Statut.LEVEE, motif="expert remplacé", le=ctx.jour) for e in anciennes),
+            *ctx.lever(anciennes, "expert remplacé"),
             *ctx.clore("DL-13", motif="expert remplacé", statut=Statut.LEVEE),
         ),
         alertes=tuple(_a_voir_au_remplacement(ctx, c, mandat, anciennes)),
@@ -290,11 +290,8 @@ def exiger_un_mandat_en_cours(ctx: Contexte) -> Mandat:
 
 def fin_du_mandat(ctx: Contexte, motif: str) -> tuple[Cloture, ...]:
     """What was waited for from the expert alone has no object any more; the time for the report stays in sight."""
-    return tuple(
-        Cloture(echeance=e.id, statut=Statut.LEVEE, motif=motif, le=ctx.jour)
-        for e in ctx.dossier.echeances.values()
-        if e.personne == ctx.dossier.expert and (e.nature is NatureEcheance.SERVICE or e.regle == "DL-02x")
-    )
+    siennes = [e for e in ctx.dossier.echeances.values() if e.personne == ctx.dossier.expert]
+    return ctx.lever((e for e in siennes if e.nature is NatureEcheance.SERVICE or e.regle == "DL-02x"), motif)
 
 
 ACTES: dict[str, Regle] = {

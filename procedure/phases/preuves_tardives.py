@@ -15,7 +15,7 @@ from procedure.decision import Refus
 from procedure.delais import Delai
 from procedure.documents import Nature
 from procedure.dossier import ActeSuivi, Phase
-from procedure.echeances import Cloture, Echeance, Statut
+from procedure.echeances import Echeance, Statut
 from procedure.fiches import FICHES
 from procedure.langue import date_longue
 from procedure.modele import PersonneId
@@ -160,10 +160,8 @@ def annuler_notification(ctx: Contexte, c: cmd.AnnulerNotification) -> Iterator[
             *(attendre("DL-18", p) for p in personnes),
             ouvrir(ctx, "DL-18n", expert, "notification nulle", ctx.jour),
         ),
-        closes=tuple(
-            Cloture(echeance=e.id, statut=Statut.LEVEE, motif="notification nulle", le=ctx.jour)
-            for e in ctx.dossier.echeances_de("DL-18")
-            if e.personne in personnes
+        closes=ctx.lever(
+            (e for e in ctx.dossier.echeances_de("DL-18") if e.personne in personnes), "notification nulle"
         ),
         alertes=("Le mois n’a pas couru contre elles : l’expert doit notifier de nouveau (CPC 724, 725).",),
     )

@@ -10,7 +10,7 @@ from procedure.calendrier import date_longue
 from procedure.commandes import OUVERTURES, Commande
 from procedure.decision import Refus
 from procedure.documents import Acte, Nature
-from procedure.dossier import LIBELLES_DES_PHASES, Dossier, Phase, Requete
+from procedure.dossier import LIBELLES_DES_PHASES, Dossier, Mandat, Phase, Requete
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.evenements import Fait
 from procedure.modele import ActeId, PersonneId
@@ -98,6 +98,14 @@ class Contexte:
         auteur = self.commande.auteur.personne
         if auteur != partie and auteur not in self.dossier.participants[partie].avocats:
             raise Refus("CPC 162", "L’auteur n’agit pas pour cette partie.", interdit=True)
+
+    def exiger_la_mission_acceptee(self) -> Mandat:
+        """Refuse what supposes that the expert has accepted the mission, or is dated before he did (art. 267)."""
+        mandat = self.dossier.mandat
+        if mandat is None or mandat.etat != "accepte":
+            raise Refus("CPC 267", "L’expert n’a pas encore accepté la mission.", "l’acceptation de l’expert")
+        self.exiger_apres(mandat.le, "l’acceptation de l’expert")
+        return mandat
 
     # -- when
 

@@ -86,14 +86,14 @@ class Mandat(Modele):
     """The appointment of the expert."""
 
     expert: PersonneId
-    etat: Literal["designe", "notifie", "accepte", "refuse", "recuse", "empeche", "a_remplacer"] = "designe"
+    etat: Literal["designe", "notifie", "accepte", "refuse", "empeche", "a_remplacer"] = "designe"
     le: date | None = None
     """Since when it stands there: what follows cannot be dated before."""
 
     @property
     def vacant(self) -> bool:
         """Whether it is over and nobody is appointed in its place yet."""
-        return self.etat in ("refuse", "recuse", "empeche", "a_remplacer")
+        return self.etat in ("refuse", "empeche", "a_remplacer")
 
 
 class Credit(Modele):
@@ -336,6 +336,12 @@ class Dossier(Modele):
     def ayant_pour_avocat(self, avocat: PersonneId) -> tuple[PersonneId, ...]:
         """The parties that an avocat represents."""
         return tuple(p for p in self.parties if avocat in self.participants[p].avocats)
+
+    def pendantes(self, *natures: str) -> tuple[Requete, ...]:
+        """The requests that the judge has not settled: those of these natures, or all of them."""
+        return tuple(
+            r for r in self.requetes.values() if r.statut == "pendante" and (not natures or r.nature in natures)
+        )
 
     def prochaine_requete(self, nature: str) -> str:
         """The identifier that the next request of this nature will have."""

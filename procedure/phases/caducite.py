@@ -222,7 +222,7 @@ def _exiger_une_caducite_encourue(ctx: Contexte) -> tuple[Echeance, ...]:
                 if e.calcul is not None
             ),
         )
-    if any(r.nature == "releve" and r.statut == "pendante" for r in ctx.dossier.requetes.values()):
+    if ctx.dossier.pendantes("releve"):
         raise Refus(
             "CPC 271",
             "Une partie a demandé une prorogation ou un relevé : le juge n’a pas encore statué.",

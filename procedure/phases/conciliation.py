@@ -46,9 +46,7 @@ def constater_conciliation(ctx: Contexte, c: cmd.ConstaterConciliation) -> Itera
     """Art. 281: once wholly reconciled, the parties leave the mission without an object; the expert tells the judge."""
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(Phase.MISE_EN_PLACE, *EN_COURS)
-    if ctx.dossier.mandat is None or ctx.dossier.mandat.etat != "accepte":
-        raise Refus("CPC 267, 281", "L’expert n’a pas accepté la mission.", "l’acceptation de l’expert")
-    ctx.exiger_apres(ctx.dossier.mandat.le, "l’acceptation de l’expert")
+    ctx.exiger_la_mission_acceptee()
     totale = c.etendue == "totale"
     suite = (
         "CPC 281, 284 : la mission est sans objet ; l’expert demande la rémunération de ce qui est fait."

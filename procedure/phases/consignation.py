@@ -330,10 +330,7 @@ def aviser_consignation(ctx: Contexte, c: cmd.AviserConsignation) -> Iterator[Br
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
     aide = not premiers(ctx.dossier)
     _exiger_la_consignation_ou_l_aide(ctx, aide)
-    mandat = ctx.dossier.mandat
-    if mandat is None or mandat.etat != "accepte":
-        raise Refus("CPC 267", "L’expert n’a pas encore accepté la mission.", "l’acceptation de l’expert")
-    ctx.exiger_apres(mandat.le, "l’acceptation de l’expert")
+    mandat = ctx.exiger_la_mission_acceptee()
     for payeur, premier in premiers(ctx.dossier).items():
         ctx.exiger_apres(jour_de_couverture(ctx.dossier.credits, payeur, premier), "la consignation")
     if versements_tardifs(ctx.dossier):

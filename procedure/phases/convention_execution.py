@@ -168,7 +168,7 @@ def clore_dossier(ctx: Contexte, c: cmd.CloreDossier) -> Iterator[Brouillon]:
         ctx.exiger_phase(Phase.DEPOSEE)
     if ctx.dossier.rapport_le is not None:
         ctx.exiger_apres(ctx.dossier.rapport_le, "la remise du rapport")
-    pendantes = [r.id for r in ctx.dossier.requetes.values() if r.statut == "pendante"]
+    pendantes = [r.id for r in ctx.dossier.pendantes()]
     if pendantes:
         raise Refus("CPC 131-3", "Le juge d’appui n’a pas encore statué.", *pendantes)
     yield Brouillon(

@@ -30,7 +30,6 @@ EMPECHEMENTS = {
 APPELLE_LE_REMPLACEMENT = {
     "refuse": "le refus de l’expert",
     "notifie": "la notification de la désignation",
-    "recuse": "l’admission de la récusation",
     "empeche": "le constat de l’empêchement",
     "a_remplacer": "la décision qui met fin à la mission",
 }
@@ -95,7 +94,7 @@ def demander_explications(ctx: Contexte, c: cmd.DemanderExplications) -> Iterato
         raise Refus("CPC 235 al. 2", "La désignation n’a pas encore été notifiée à l’expert.")
     if c.requete is not None:
         ctx.requete(c.requete, "remplacement")
-    if any(r.nature == "manquement" and r.statut == "pendante" for r in ctx.dossier.requetes.values()):
+    if ctx.dossier.pendantes("manquement"):
         raise Refus("CPC 235 al. 2", "L’expert a déjà été appelé à s’expliquer, et le juge n’a pas statué.")
     exiger_un_terme(ctx, c.terme, "envoi", "reception", "ordonnance")
     requete = ctx.dossier.prochaine_requete("manquement")
@@ -142,8 +141,8 @@ def statuer_manquement(ctx: Contexte, c: cmd.StatuerManquement) -> Iterator[Brou
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
     exiger_un_mandat_en_cours(ctx)
     remplace = c.issue == "remplace"
-    for r in ctx.dossier.requetes.values():
-        if r.nature == "manquement" and r.statut == "pendante" and r.objet == requete.id:
+    for r in ctx.dossier.pendantes("manquement"):
+        if r.objet == requete.id:
             raise Refus("CPC 235 al. 2", "Cette demande se juge avec les explications demandées à l’expert.", r.id)
     if remplace or not demandee:
         _exiger_que_l_expert_ait_pu_s_expliquer(ctx, requete)

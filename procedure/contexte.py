@@ -10,7 +10,7 @@ from procedure.calendrier import date_longue
 from procedure.commandes import OUVERTURES, Commande
 from procedure.decision import Refus
 from procedure.documents import Acte, Nature
-from procedure.dossier import LIBELLES_DES_PHASES, Dossier, Mandat, Phase, Requete
+from procedure.dossier import LIBELLES_DES_PHASES, Dossier, Mandat, Phase, Requete, Reunion
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.evenements import Fait
 from procedure.modele import ActeId, PersonneId
@@ -124,6 +124,12 @@ class Contexte:
         if cause is None or self.jour < cause:
             quand = "" if cause is None else f" ({date_longue(cause)})"
             raise Refus("CPC 640", f"La date de l’acte précède {quoi}{quand}.", "date postérieure à sa cause")
+
+    def reunions_a_venir(self) -> Iterator[Reunion]:
+        """The meetings convoked for a day that has not passed: whoever is convoked still waits for them."""
+        for reunion in self.dossier.reunions.values():
+            if not reunion.tenue and reunion.debut.astimezone(self.fuseau).date() >= self.jour:
+                yield reunion
 
     # -- before whom
 

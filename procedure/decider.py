@@ -21,7 +21,7 @@ from procedure.echeances import Statut
 from procedure.effets import Effet
 from procedure.evenements import Evenement, RemiseEchouee, RepriseEffectuee
 from procedure.evolution import evoluer
-from procedure.langue import accorder
+from procedure.langue import accorder, phrase
 from procedure.modele import ActeId
 from procedure.packs import adapter, exiger_un_acte_du_pack, pack_de
 from procedure.personnes import SYSTEME, Role
@@ -197,7 +197,7 @@ def _completer(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Eveneme
     return Evenement(
         numero=dossier.numero + 1,
         fait=brouillon.fait,
-        resume=brouillon.resume,
+        resume=phrase(brouillon.resume),
         article=brouillon.article,
         auteur=brouillon.auteur or ctx.commande.auteur,
         survenu_le=survenu_le,
@@ -208,7 +208,7 @@ def _completer(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Eveneme
         actes=(*brouillon.actes, *_actes_dus(dossier, ctx, brouillon)),
         ouvertes=brouillon.ouvertes,
         closes=brouillon.closes,
-        alertes=brouillon.alertes,
+        alertes=tuple(phrase(alerte) for alerte in brouillon.alertes),
         sous_interruption=brouillon.sous_interruption,
     )
 
@@ -272,7 +272,7 @@ def _reprendre(dossier: Dossier, reprise: cmd.ReprendreExpertise, maintenant: da
         except Refus as refus:
             m = refus.motif
             message = f"Acte n° {rang} de la reprise ({acte.type}) : {m.message}"
-            raise Refus(m.article, message[:300], *m.manque) from refus
+            raise Refus(m.article, message, *m.manque) from refus
     fin = _contexte(fil.dossier, reprise, maintenant)
     auteur = reprise.auteur
     if auteur.role is not Role.GREFFE or auteur.personne not in fil.dossier.de_role(Role.GREFFE):

@@ -10,6 +10,7 @@ from procedure.decision import Refus
 from procedure.documents import Acte, Nature
 from procedure.dossier import EN_COURS, Phase
 from procedure.echeances import Cloture
+from procedure.langue import enumerer
 from procedure.personnes import Role
 from procedure.preuves import PieceJointe
 
@@ -93,13 +94,13 @@ def demander_force_executoire(ctx: Contexte, c: cmd.DemanderForceExecutoire) -> 
     requete = ctx.dossier.prochaine_requete("force_executoire")
     vers = (*ctx.dossier.de_role(Role.JUGE, Role.GREFFE), *parties_et_avocats(ctx.dossier))
     titre = "Demande de force exécutoire"
-    manquent = f"CPC 281 al. 2 : toutes les parties ne le demandent pas (manquent : {', '.join(autres)})."
+    manquent = f"CPC 281 al. 2 : toutes les parties ne le demandent pas (manquent : {enumerer(autres)})."
     yield Brouillon(
         fait=ev.ForceExecutoireDemandee(requete=requete, demandeurs=demandeurs),
         resume="Force exécutoire demandée pour l’accord des parties",
         article="CPC 281 al. 2",
         actes=(ctx.acte(Nature.DEMANDE_DE_FORCE_EXECUTOIRE, titre, vers, annexes=(c.accord,), objet=requete),),
-        alertes=(manquent[:300],) if autres else (),
+        alertes=(manquent,) if autres else (),
     )
 
 

@@ -290,14 +290,14 @@ def _alertes_du_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[str]:
         yield (
             f"CPC 275 al. 2 : des pièces demandées n’ont pas été communiquées (demande n° {numeros}) ; passer outre "
             "suppose l’autorisation du juge."
-        )[:300]
+        )
     invoquees = [d.numero for d in ctx.dossier.dires.values() if d.cause_grave == "invoquee"]
     if invoquees:
         numeros = ", ".join(str(n) for n in invoquees)
-        yield f"CPC 276 al. 2 : le juge n’a pas statué sur la cause grave invoquée (dire n° {numeros})."[:300]
+        yield f"CPC 276 al. 2 : le juge n’a pas statué sur la cause grave invoquée (dire n° {numeros})."
     if c.en_l_etat is None and c.chefs_sans_reponse:
         numeros = ", ".join(str(n) for n in c.chefs_sans_reponse)
-        yield f"CPC 238, 245 : des chefs de la mission restent sans réponse (n° {numeros})."[:300]
+        yield f"CPC 238, 245 : des chefs de la mission restent sans réponse (n° {numeros})."
     if _avis_manquants(ctx.dossier):
         yield "CPC 278, 282 al. 3 : un avis de sapiteur n’a pas été communiqué ; le rapport ne peut pas s’y appuyer."
     elif ctx.dossier.sapiteurs and not c.annexes:

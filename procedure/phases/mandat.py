@@ -271,10 +271,9 @@ def _a_voir_au_remplacement(
             "L’ordonnance ne fixe pas le délai du nouvel expert : la date du premier est conservée, "
             "il appartient au juge de la fixer (CPC 235, 265)."
         )
-    for reunion in ctx.dossier.reunions.values():
-        if not reunion.tenue and reunion.debut.astimezone(ctx.fuseau).date() >= ctx.jour:
-            quand = instant_long(reunion.debut, ctx.dossier.siege.fuseau)
-            yield f"La réunion n° {reunion.numero} du {quand} a été convoquée par l’ancien expert (CPC 160, 233)."
+    for reunion in ctx.reunions_a_venir():
+        quand = instant_long(reunion.debut, ctx.dossier.siege.fuseau)
+        yield f"La réunion n° {reunion.numero} du {quand} a été convoquée par l’ancien expert (CPC 160, 233)."
     yield alerte_de_l_incident(ctx)
 
 

@@ -10,14 +10,13 @@ from procedure import commandes as cmd
 from procedure import evenements as ev
 from procedure.circulation import interesses
 from procedure.contexte import Brouillon, Contexte, Regle
-from procedure.cours import liste
 from procedure.decision import Refus
 from procedure.delais import Delai
 from procedure.documents import Nature
 from procedure.dossier import ActeSuivi, Phase
 from procedure.echeances import Echeance, Statut
 from procedure.fiches import FICHES
-from procedure.langue import date_longue
+from procedure.langue import date_longue, enumerer
 from procedure.modele import PersonneId
 from procedure.ouverture import attendre, identifiant, ouvrir
 from procedure.personnes import Role
@@ -149,7 +148,7 @@ def annuler_notification(ctx: Contexte, c: cmd.AnnulerNotification) -> Iterator[
     for partie in personnes:
         _exiger_une_notification(ctx, partie)
     vers = [expert, *(q for p in personnes for q in interesses(ctx.dossier, p))]
-    noms = liste(ctx.dossier.participants[p].nom for p in personnes)
+    noms = enumerer(ctx.dossier.participants[p].nom for p in personnes)
     yield Brouillon(
         fait=ev.NotificationAnnulee(a=personnes, motif=c.motif),
         resume=f"Notification de la taxe nulle à l’égard de : {noms}",

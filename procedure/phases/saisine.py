@@ -188,7 +188,7 @@ def exiger_le_siege(ctx: Contexte, juridiction: cmd.Juridiction) -> None:
     try:
         siege = territoire(juridiction.zone)
     except ZoneInconnue as inconnue:
-        raise Refus("CPC 642", str(inconnue)[:300]) from inconnue
+        raise Refus("CPC 642", str(inconnue)) from inconnue
     for mois in (1, 7):
         midi = datetime(ctx.jour.year, mois, 1, 12, tzinfo=UTC)
         if midi.astimezone(ZoneInfo(siege.fuseau)).utcoffset() != midi.astimezone(ctx.fuseau).utcoffset():

@@ -9,7 +9,12 @@ from typing import Any, Literal
 
 from pydantic import field_serializer, field_validator
 
-from procedure.abreviation import abreger, developper
+from procedure.abreviation import (
+    abreger_les_destinataires,
+    abreger_les_echeances,
+    developper_les_destinataires,
+    developper_les_echeances,
+)
 from procedure.commandes import Juridiction, Terme, Versement
 from procedure.documents import Nature
 from procedure.echeances import Echeance
@@ -305,12 +310,21 @@ class Dossier(Modele):
 
     @field_serializer("echeances", when_used="json")
     def _ecrire_les_echeances(self, echeances: dict[EcheanceId, Echeance]) -> dict[str, Any]:
-        return abreger(echeances.values())
+        return abreger_les_echeances(echeances.values())
 
     @field_validator("echeances", mode="before")
     @classmethod
     def _lire_les_echeances(cls, ecrites: Any) -> Any:
-        return developper(ecrites) if isinstance(ecrites, dict) else ecrites
+        return developper_les_echeances(ecrites) if isinstance(ecrites, dict) else ecrites
+
+    @field_serializer("actes", when_used="json")
+    def _ecrire_les_actes(self, actes: dict[ActeId, ActeSuivi]) -> dict[str, Any]:
+        return abreger_les_destinataires({i: acte.model_dump(mode="json") for i, acte in actes.items()})
+
+    @field_validator("actes", mode="before")
+    @classmethod
+    def _lire_les_actes(cls, ecrits: Any) -> Any:
+        return developper_les_destinataires(ecrits) if isinstance(ecrits, dict) else ecrits
 
     @property
     def siege(self) -> Juridiction:

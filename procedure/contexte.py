@@ -15,7 +15,7 @@ from procedure.echeances import Cloture, Echeance, Statut
 from procedure.evenements import Fait
 from procedure.modele import ActeId, PersonneId
 from procedure.personnes import LIBELLES_DES_ROLES, Auteur, Role
-from procedure.preuves import PieceJointe
+from procedure.preuves import PREUVES_DE_RECEPTION, PieceJointe, Preuve
 
 TOLERANCE = timedelta(minutes=5)
 """How far the clocks of two machines may disagree before a receipt « in the future » is refused."""
@@ -147,6 +147,17 @@ class Contexte:
         """Refuse a decision that comes without its signed order; a case taken over may know it by its date alone."""
         if piece is None and not self.repris:
             raise Refus(self.commande.article, "La décision est une ordonnance signée du juge.", "l’ordonnance signée")
+
+    def exiger_une_preuve_de_reception(self) -> Preuve:
+        """Art. 668-669: refuse a receipt that nothing of its addressee's own establishes."""
+        preuve = self.commande.preuve
+        if preuve is None or preuve.nature not in PREUVES_DE_RECEPTION:
+            raise Refus(
+                "CPC 669",
+                "La réception n’est établie que par une preuve propre au destinataire.",
+                "accusé de réception signé, émargement, récépissé, signification ou avis électronique de réception",
+            )
+        return preuve
 
     # -- with what
 

@@ -318,6 +318,16 @@ def versements_tardifs(dossier: Dossier) -> list[Echeance]:
     return [e for p in premiers(dossier) for e, _ in soldes(dossier, p) if e.regle == "DL-03"]
 
 
+def exiger_des_versements_a_temps(ctx: Contexte) -> None:
+    """Art. 271: late money starts nothing, until the judge has given its payer more time."""
+    if versements_tardifs(ctx.dossier):
+        raise Refus(
+            "CPC 271",
+            "Un versement a été crédité après son terme : la caducité est encourue.",
+            "une décision du juge prorogeant le délai ou relevant de la caducité",
+        )
+
+
 # -- telling the expert
 
 
@@ -333,12 +343,7 @@ def aviser_consignation(ctx: Contexte, c: cmd.AviserConsignation) -> Iterator[Br
     mandat = ctx.exiger_la_mission_acceptee()
     for payeur, premier in premiers(ctx.dossier).items():
         ctx.exiger_apres(jour_de_couverture(ctx.dossier.credits, payeur, premier), "la consignation")
-    if versements_tardifs(ctx.dossier):
-        raise Refus(
-            "CPC 271",
-            "Un versement a été crédité après son terme : la caducité est encourue.",
-            "une décision du juge prorogeant le délai ou relevant de la caducité",
-        )
+    exiger_des_versements_a_temps(ctx)
     if ctx.dossier.compteurs.get(Nature.AVIS_DE_CONSIGNATION):
         raise Refus("CPC 270", "L’expert a déjà été avisé de la consignation.")
     titre = "Avis : aide juridictionnelle" if aide else "Avis de consignation"

@@ -21,7 +21,7 @@ from procedure.modele import PersonneId
 from procedure.ouverture import attendre, identifiant, ouvrir
 from procedure.personnes import Role
 from procedure.phases.receptions import DECLENCHEURS
-from procedure.preuves import PREUVES_DE_RECEPTION, NaturePreuve
+from procedure.preuves import NaturePreuve
 from procedure.regles import REGLES
 
 
@@ -32,12 +32,7 @@ def rectifier_reception(ctx: Contexte, c: cmd.RectifierReception) -> Iterator[Br
     ancienne = suivi.recus.get(c.destinataire) if suivi else None
     if suivi is None or ancienne is None:
         raise Refus("CPC 640", "Aucune réception de cet acte par cette personne n’est constatée.", introuvable=True)
-    if c.preuve is None or c.preuve.nature not in PREUVES_DE_RECEPTION:
-        raise Refus(
-            "CPC 669",
-            "La réception n’est établie que par une preuve propre au destinataire.",
-            "accusé de réception signé, émargement, récépissé, signification ou avis électronique de réception",
-        )
+    ctx.exiger_une_preuve_de_reception()
     ctx.exiger_apres(suivi.etabli_le, "l’établissement de l’acte")
     if ctx.jour == ancienne:
         raise Refus("CPC 640", f"La réception est déjà constatée au {date_longue(ancienne)}.")

@@ -26,6 +26,7 @@ def article_de_l_interruption(cause: str) -> str:
 
 # -- what freezes
 
+
 def a_geler(dossier: Dossier) -> tuple[Echeance, ...]:
     """What the expert fixed and that has not passed: neither the law's periods nor the judge's are his to stop."""
     return tuple(

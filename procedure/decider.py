@@ -7,7 +7,6 @@ Three pure functions: `decider` says what happens, `evoluer` (in `evolution`) ap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from procedure import commandes as cmd
@@ -22,7 +21,7 @@ from procedure.effets import Effet
 from procedure.evenements import Evenement, RemiseEchouee, RepriseEffectuee
 from procedure.evolution import evoluer
 from procedure.langue import accorder, phrase
-from procedure.modele import ActeId
+from procedure.modele import ActeId, PersonneId
 from procedure.packs import adapter, exiger_un_acte_du_pack, pack_de
 from procedure.personnes import SYSTEME, Role
 from procedure.phases import REGLES_DES_COMMANDES, regle_de
@@ -218,7 +217,7 @@ def _actes_dus(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Iterato
         return
     rangs: dict[Nature, int] = {}
 
-    def acte(nature: Nature, titre: str, vers: Iterable[Any], objet: str) -> Acte:
+    def acte(nature: Nature, titre: str, vers: Iterable[PersonneId], objet: str) -> Acte:
         rangs[nature] = rangs.get(nature, 0) + 1
         numero = dossier.compteurs.get(nature, 0) + rangs[nature]
         return Acte(

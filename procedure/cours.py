@@ -14,9 +14,8 @@ from procedure.echeances import Echeance, Statut
 from procedure.echeances import Nature as NatureEcheance
 from procedure.instance import ARTICLES_DE_SUSPENSION, LIBELLES_DES_CAUSES, PAR_NOTIFICATION
 from procedure.langue import date_longue, enumerer
-from procedure.modele import PersonneId
 from procedure.ouverture import ouvrir
-from procedure.personnes import Qualite, Role
+from procedure.personnes import Role
 
 
 def article_de_l_interruption(cause: str) -> str:
@@ -90,12 +89,7 @@ def reunions_prevues(ctx: Contexte) -> list[str]:
 
 def peremption(ctx: Contexte, depuis: str, jour: date) -> Echeance:
     """Art. 386: two years without any act of a party; one watch per case, for who had sought the measure."""
-    demandeur = next(p for p in ctx.dossier.parties if _est_demandeur(ctx.dossier, p))
-    return ouvrir(ctx, "DL-21", demandeur, depuis, jour)
-
-
-def _est_demandeur(dossier: Dossier, partie: PersonneId) -> bool:
-    return dossier.participants[partie].qualite is Qualite.DEMANDEUR
+    return ouvrir(ctx, "DL-21", ctx.dossier.demandeurs[0], depuis, jour)
 
 
 # -- what every act meets

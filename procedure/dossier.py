@@ -20,7 +20,7 @@ from procedure.documents import Nature
 from procedure.echeances import Echeance
 from procedure.instance import Instance, Recours
 from procedure.modele import ActeId, Centimes, EcheanceId, ExpertiseId, Instant, Modele, PersonneId
-from procedure.personnes import Participant, Role
+from procedure.personnes import Participant, Qualite, Role
 from procedure.preuves import Empreinte, PieceJointe
 
 
@@ -341,6 +341,11 @@ class Dossier(Modele):
     def parties(self) -> tuple[PersonneId, ...]:
         """Every party, but one whose place others have taken (art. 374)."""
         return tuple(p for p in self.de_role(Role.PARTIE) if p not in self.instance.successeurs)
+
+    @property
+    def demandeurs(self) -> tuple[PersonneId, ...]:
+        """The parties that sought the measure, or whoever has taken their place."""
+        return tuple(p for p in self.parties if self.participants[p].qualite is Qualite.DEMANDEUR)
 
     @property
     def expert(self) -> PersonneId | None:

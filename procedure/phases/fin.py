@@ -18,7 +18,7 @@ from procedure.echeances import Statut
 from procedure.langue import date_longue, enumerer, montant
 from procedure.modele import Centimes, PersonneId
 from procedure.ouverture import attendre, ouvrir
-from procedure.personnes import Qualite, Role
+from procedure.personnes import Role
 
 # -- the end
 
@@ -62,7 +62,7 @@ def constater_desistement(ctx: Contexte, c: cmd.ConstaterDesistement) -> Iterato
 def _exiger_tous_les_demandeurs(ctx: Contexte, de: tuple[PersonneId, ...]) -> None:
     """Art. 394: who sought the measure gives it up; as long as one of them goes on, it goes on."""
     participants = ctx.dossier.participants
-    demandeurs = [p for p in ctx.dossier.parties if participants[p].qualite is Qualite.DEMANDEUR]
+    demandeurs = ctx.dossier.demandeurs
     if set(de) - set(demandeurs):
         raise Refus("CPC 394", "Seul le demandeur se désiste de l’instance.")
     autres = [participants[p].nom for p in demandeurs if p not in de]

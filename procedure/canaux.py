@@ -45,8 +45,10 @@ def destinations(dossier: Dossier, acte: Acte) -> tuple[Destination, ...]:
     if acte.nature is Nature.BORDEREAU:
         return ()  # it says who is told of an act: a notice about the notices would be noise
     pack = pack_de(dossier)
-    voies = (d for personne in acte.destinataires for d in _voies(dossier, acte, personne))
-    return tuple(d.model_copy(update={"motif": pack.dire(pack.citer_dans(d.motif))}) for d in voies)
+    voies = tuple(d for personne in acte.destinataires for d in _voies(dossier, acte, personne))
+    if not pack.adapte:
+        return voies
+    return tuple(d.model_copy(update={"motif": pack.adapter(d.motif)}) for d in voies)
 
 
 def _voies(dossier: Dossier, acte: Acte, personne: PersonneId) -> Iterator[Destination]:

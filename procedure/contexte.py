@@ -10,12 +10,12 @@ from procedure.calendrier import date_longue
 from procedure.commandes import OUVERTURES, Commande
 from procedure.decision import Refus
 from procedure.documents import Acte, Nature
-from procedure.dossier import LIBELLES_DES_PHASES, Dossier, Phase, Requete
+from procedure.dossier import LIBELLES_DES_PHASES, Dossier, Mandat, Phase, Requete, Reunion
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.evenements import Fait
 from procedure.modele import ActeId, PersonneId
 from procedure.personnes import LIBELLES_DES_ROLES, Auteur, Role
-from procedure.preuves import PieceJointe
+from procedure.preuves import PREUVES_DE_RECEPTION, PieceJointe, Preuve
 
 TOLERANCE = timedelta(minutes=5)
 """How far the clocks of two machines may disagree before a receipt « in the future » is refused."""
@@ -99,6 +99,14 @@ class Contexte:
         if auteur != partie and auteur not in self.dossier.participants[partie].avocats:
             raise Refus("CPC 162", "L’auteur n’agit pas pour cette partie.", interdit=True)
 
+    def exiger_la_mission_acceptee(self) -> Mandat:
+        """Refuse what supposes that the expert has accepted the mission, or is dated before he did (art. 267)."""
+        mandat = self.dossier.mandat
+        if mandat is None or mandat.etat != "accepte":
+            raise Refus("CPC 267", "L’expert n’a pas encore accepté la mission.", "l’acceptation de l’expert")
+        self.exiger_apres(mandat.le, "l’acceptation de l’expert")
+        return mandat
+
     # -- when
 
     def exiger_phase(self, *phases: Phase) -> None:
@@ -117,6 +125,12 @@ class Contexte:
             quand = "" if cause is None else f" ({date_longue(cause)})"
             raise Refus("CPC 640", f"La date de l’acte précède {quoi}{quand}.", "date postérieure à sa cause")
 
+    def reunions_a_venir(self) -> Iterator[Reunion]:
+        """The meetings convoked for a day that has not passed: whoever is convoked still waits for them."""
+        for reunion in self.dossier.reunions.values():
+            if not reunion.tenue and reunion.debut.astimezone(self.fuseau).date() >= self.jour:
+                yield reunion
+
     # -- before whom
 
     def requete(self, identifiant: str, nature: str) -> Requete:
@@ -133,6 +147,17 @@ class Contexte:
         """Refuse a decision that comes without its signed order; a case taken over may know it by its date alone."""
         if piece is None and not self.repris:
             raise Refus(self.commande.article, "La décision est une ordonnance signée du juge.", "l’ordonnance signée")
+
+    def exiger_une_preuve_de_reception(self) -> Preuve:
+        """Art. 668-669: refuse a receipt that nothing of its addressee's own establishes."""
+        preuve = self.commande.preuve
+        if preuve is None or preuve.nature not in PREUVES_DE_RECEPTION:
+            raise Refus(
+                "CPC 669",
+                "La réception n’est établie que par une preuve propre au destinataire.",
+                "accusé de réception signé, émargement, récépissé, signification ou avis électronique de réception",
+            )
+        return preuve
 
     # -- with what
 
@@ -196,6 +221,10 @@ class Contexte:
             and (objet is None or e.objet == objet)
             and (personne is None or e.personne == personne)
         )
+
+    def lever(self, echeances: Iterable[Echeance], motif: str) -> tuple[Cloture, ...]:
+        """Close échéances that have lost their object: nobody has done, or missed, what they waited for."""
+        return tuple(Cloture(echeance=e.id, statut=Statut.LEVEE, motif=motif, le=self.jour) for e in echeances)
 
 
 Regle = Callable[[Contexte, Any], Iterator[Brouillon]]

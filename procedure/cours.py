@@ -13,13 +13,9 @@ from procedure.dossier import Dossier
 from procedure.echeances import Echeance, Statut
 from procedure.echeances import Nature as NatureEcheance
 from procedure.instance import ARTICLES_DE_SUSPENSION, LIBELLES_DES_CAUSES, PAR_NOTIFICATION
-from procedure.langue import date_longue
-from procedure.modele import PersonneId
+from procedure.langue import date_longue, enumerer
 from procedure.ouverture import ouvrir
-from procedure.personnes import Qualite, Role
-
-LISTE = 200
-"""Characters of a list in an alert: what is longer is in the journal."""
+from procedure.personnes import Role
 
 
 def article_de_l_interruption(cause: str) -> str:
@@ -28,6 +24,7 @@ def article_de_l_interruption(cause: str) -> str:
 
 
 # -- what freezes
+
 
 def a_geler(dossier: Dossier) -> tuple[Echeance, ...]:
     """What the expert fixed and that has not passed: neither the law's periods nor the judge's are his to stop."""
@@ -62,16 +59,16 @@ def geler(echeance: Echeance) -> Echeance:
 
 def alertes_des_delais(dossier: Dossier, geles: Iterable[Echeance]) -> Iterator[str]:
     """What stops; and what the judge fixed, which only he can move."""
-    dites = tuple(dict.fromkeys(_dite(e) for e in geles))
+    dites = [_dite(e) for e in geles]
     if dites:
-        yield f"Délais de l’expert gelés, à fixer de nouveau à la reprise : {liste(dites)}."
-    du_juge = tuple(
+        yield f"Délais de l’expert gelés, à fixer de nouveau à la reprise : {enumerer(dites)}."
+    du_juge = [
         _dite(e)
         for e in dossier.echeances.values()
         if e.nature is NatureEcheance.JUDICIAIRE and e.statut is Statut.OUVERTE
-    )
+    ]
     if du_juge:
-        yield f"Délais fixés par le juge, non déplacés : lui demander ce qu’il en est (CPC 279) : {liste(du_juge)}."
+        yield f"Délais fixés par le juge, non déplacés : lui demander ce qu’il en est (CPC 279) : {enumerer(du_juge)}."
 
 
 def _dite(echeance: Echeance) -> str:
@@ -83,15 +80,8 @@ def reunions_prevues(ctx: Contexte) -> list[str]:
     """The meetings already called for a day to come: somebody must tell those who were to come."""
     return [
         f"n° {r.numero} du {date_longue(r.debut.astimezone(ctx.fuseau).date())}"
-        for r in ctx.dossier.reunions.values()
-        if not r.tenue and r.debut.astimezone(ctx.fuseau).date() >= ctx.jour
+        for r in ctx.reunions_a_venir()
     ]
-
-
-def liste(textes: Iterable[str]) -> str:
-    """Some words one after the other, each said once; a long list is cut at a whole one."""
-    suite = ", ".join(dict.fromkeys(textes))
-    return suite if len(suite) <= LISTE else f"{suite[:LISTE].rsplit(', ', 1)[0]}…"
 
 
 # -- the péremption
@@ -99,12 +89,7 @@ def liste(textes: Iterable[str]) -> str:
 
 def peremption(ctx: Contexte, depuis: str, jour: date) -> Echeance:
     """Art. 386: two years without any act of a party; one watch per case, for who had sought the measure."""
-    demandeur = next(p for p in ctx.dossier.parties if _est_demandeur(ctx.dossier, p))
-    return ouvrir(ctx, "DL-21", demandeur, depuis, jour)
-
-
-def _est_demandeur(dossier: Dossier, partie: PersonneId) -> bool:
-    return dossier.participants[partie].qualite is Qualite.DEMANDEUR
+    return ouvrir(ctx, "DL-21", ctx.dossier.demandeurs[0], depuis, jour)
 
 
 # -- what every act meets
@@ -190,12 +175,12 @@ def _exiger_des_termes_fixes(ctx: Contexte) -> None:
         raise Refus(
             "CPC 276, 16",
             "Le temps donné aux parties est gelé : elles peuvent encore présenter leurs observations.",
-            f"un nouveau terme : {liste(e.intitule for e in sans_date)}",
+            f"un nouveau terme : {enumerer(e.intitule for e in sans_date)}",
         )
 
 
 def _a_confirmer(ctx: Contexte, brouillon: Brouillon) -> Brouillon:
-    proteges = liste(ctx.dossier.participants[p].nom for p in ctx.dossier.instance.interruptions)
+    proteges = enumerer(ctx.dossier.participants[p].nom for p in ctx.dossier.instance.interruptions)
     alerte = f"Instance interrompue : acte réputé non avenu sauf confirmation par {proteges} (CPC 372)."
     return replace(brouillon, sous_interruption=True, alertes=(*brouillon.alertes, alerte))
 

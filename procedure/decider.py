@@ -7,7 +7,6 @@ Three pure functions: `decider` says what happens, `evoluer` (in `evolution`) ap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from procedure import commandes as cmd
@@ -21,8 +20,8 @@ from procedure.echeances import Statut
 from procedure.effets import Effet
 from procedure.evenements import Evenement, RemiseEchouee, RepriseEffectuee
 from procedure.evolution import evoluer
-from procedure.langue import accorder
-from procedure.modele import ActeId
+from procedure.langue import accorder, phrase
+from procedure.modele import ActeId, PersonneId
 from procedure.packs import adapter, exiger_un_acte_du_pack, pack_de
 from procedure.personnes import SYSTEME, Role
 from procedure.phases import REGLES_DES_COMMANDES, regle_de
@@ -197,7 +196,7 @@ def _completer(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Eveneme
     return Evenement(
         numero=dossier.numero + 1,
         fait=brouillon.fait,
-        resume=brouillon.resume,
+        resume=phrase(brouillon.resume),
         article=brouillon.article,
         auteur=brouillon.auteur or ctx.commande.auteur,
         survenu_le=survenu_le,
@@ -208,7 +207,7 @@ def _completer(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Eveneme
         actes=(*brouillon.actes, *_actes_dus(dossier, ctx, brouillon)),
         ouvertes=brouillon.ouvertes,
         closes=brouillon.closes,
-        alertes=brouillon.alertes,
+        alertes=tuple(phrase(alerte) for alerte in brouillon.alertes),
         sous_interruption=brouillon.sous_interruption,
     )
 
@@ -218,7 +217,7 @@ def _actes_dus(dossier: Dossier, ctx: Contexte, brouillon: Brouillon) -> Iterato
         return
     rangs: dict[Nature, int] = {}
 
-    def acte(nature: Nature, titre: str, vers: Iterable[Any], objet: str) -> Acte:
+    def acte(nature: Nature, titre: str, vers: Iterable[PersonneId], objet: str) -> Acte:
         rangs[nature] = rangs.get(nature, 0) + 1
         numero = dossier.compteurs.get(nature, 0) + rangs[nature]
         return Acte(
@@ -272,7 +271,7 @@ def _reprendre(dossier: Dossier, reprise: cmd.ReprendreExpertise, maintenant: da
         except Refus as refus:
             m = refus.motif
             message = f"Acte n° {rang} de la reprise ({acte.type}) : {m.message}"
-            raise Refus(m.article, message[:300], *m.manque) from refus
+            raise Refus(m.article, message, *m.manque) from refus
     fin = _contexte(fil.dossier, reprise, maintenant)
     auteur = reprise.auteur
     if auteur.role is not Role.GREFFE or auteur.personne not in fil.dossier.de_role(Role.GREFFE):

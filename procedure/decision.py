@@ -2,6 +2,7 @@
 
 from procedure.effets import Effet
 from procedure.evenements import Evenement
+from procedure.langue import phrase
 from procedure.modele import Court, ExpertiseId, Modele
 
 
@@ -25,7 +26,7 @@ class Refus(Exception):
         self, article: str, message: str, *manque: str, introuvable: bool = False, interdit: bool = False
     ) -> None:
         self.motif = Motif(
-            article=article, message=message, manque=manque, introuvable=introuvable, interdit=interdit
+            article=article, message=phrase(message), manque=manque, introuvable=introuvable, interdit=interdit
         )
         super().__init__(f"{message} ({article})")
 

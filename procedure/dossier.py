@@ -9,13 +9,18 @@ from typing import Any, Literal
 
 from pydantic import field_serializer, field_validator
 
-from procedure.abreviation import abreger, developper
+from procedure.abreviation import (
+    abreger_les_destinataires,
+    abreger_les_echeances,
+    developper_les_destinataires,
+    developper_les_echeances,
+)
 from procedure.commandes import Juridiction, Terme, Versement
 from procedure.documents import Nature
 from procedure.echeances import Echeance
 from procedure.instance import Instance, Recours
 from procedure.modele import ActeId, Centimes, EcheanceId, ExpertiseId, Instant, Modele, PersonneId
-from procedure.personnes import Participant, Role
+from procedure.personnes import Participant, Qualite, Role
 from procedure.preuves import Empreinte, PieceJointe
 
 
@@ -86,14 +91,14 @@ class Mandat(Modele):
     """The appointment of the expert."""
 
     expert: PersonneId
-    etat: Literal["designe", "notifie", "accepte", "refuse", "recuse", "empeche", "a_remplacer"] = "designe"
+    etat: Literal["designe", "notifie", "accepte", "refuse", "empeche", "a_remplacer"] = "designe"
     le: date | None = None
     """Since when it stands there: what follows cannot be dated before."""
 
     @property
     def vacant(self) -> bool:
         """Whether it is over and nobody is appointed in its place yet."""
-        return self.etat in ("refuse", "recuse", "empeche", "a_remplacer")
+        return self.etat in ("refuse", "empeche", "a_remplacer")
 
 
 class Credit(Modele):
@@ -305,12 +310,21 @@ class Dossier(Modele):
 
     @field_serializer("echeances", when_used="json")
     def _ecrire_les_echeances(self, echeances: dict[EcheanceId, Echeance]) -> dict[str, Any]:
-        return abreger(echeances.values())
+        return abreger_les_echeances(echeances.values())
 
     @field_validator("echeances", mode="before")
     @classmethod
     def _lire_les_echeances(cls, ecrites: Any) -> Any:
-        return developper(ecrites) if isinstance(ecrites, dict) else ecrites
+        return developper_les_echeances(ecrites) if isinstance(ecrites, dict) else ecrites
+
+    @field_serializer("actes", when_used="json")
+    def _ecrire_les_actes(self, actes: dict[ActeId, ActeSuivi]) -> dict[str, Any]:
+        return abreger_les_destinataires({i: acte.model_dump(mode="json") for i, acte in actes.items()})
+
+    @field_validator("actes", mode="before")
+    @classmethod
+    def _lire_les_actes(cls, ecrits: Any) -> Any:
+        return developper_les_destinataires(ecrits) if isinstance(ecrits, dict) else ecrits
 
     @property
     def siege(self) -> Juridiction:
@@ -329,6 +343,11 @@ class Dossier(Modele):
         return tuple(p for p in self.de_role(Role.PARTIE) if p not in self.instance.successeurs)
 
     @property
+    def demandeurs(self) -> tuple[PersonneId, ...]:
+        """The parties that sought the measure, or whoever has taken their place."""
+        return tuple(p for p in self.parties if self.participants[p].qualite is Qualite.DEMANDEUR)
+
+    @property
     def expert(self) -> PersonneId | None:
         """The expert in charge."""
         return self.mandat.expert if self.mandat else None
@@ -337,10 +356,16 @@ class Dossier(Modele):
         """The parties that an avocat represents."""
         return tuple(p for p in self.parties if avocat in self.participants[p].avocats)
 
+    def pendantes(self, *natures: str) -> tuple[Requete, ...]:
+        """The requests that the judge has not settled: those of these natures, or all of them."""
+        return tuple(
+            r for r in self.requetes.values() if r.statut == "pendante" and (not natures or r.nature in natures)
+        )
+
     def prochaine_requete(self, nature: str) -> str:
         """The identifier that the next request of this nature will have."""
         return f"{nature}-{1 + sum(r.nature == nature for r in self.requetes.values())}"
 
-    def echeances_de(self, regle: str) -> tuple[Echeance, ...]:
-        """The échéances not closed that a rule gave."""
-        return tuple(e for e in self.echeances.values() if e.regle == regle)
+    def echeances_de(self, *regles: str) -> tuple[Echeance, ...]:
+        """The échéances not closed that these rules gave."""
+        return tuple(e for e in self.echeances.values() if e.regle in regles)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from procedure.calendrier import date_longue
-from procedure.modele import en_heure_du_siege
+from procedure.modele import SIGNES_D_UN_COURT, en_heure_du_siege
 
 __all__ = [
     "INSECABLE",
@@ -20,6 +20,7 @@ __all__ = [
     "heure_de",
     "instant_long",
     "montant",
+    "phrase",
     "taille",
     "terme_long",
 ]
@@ -113,14 +114,22 @@ def abreger(texte: str, signes: int = 60) -> str:
     return texte if len(texte) <= signes else f"{texte[: signes - 1].rstrip()}…"
 
 
+def phrase(texte: str) -> str:
+    """A sentence of the platform, cut where it quotes more than one may hold: a long name never stops an act."""
+    return abreger(texte, SIGNES_D_UN_COURT)
+
+
 def accorder(nombre: int, singulier: str, pluriel: str | None = None) -> str:
     """« 1 pièce », « 2 pièces »: plural from two on, by an s unless it is given."""
     return f"{nombre}{INSECABLE}{singulier if nombre < 2 else pluriel or singulier + 's'}"
 
 
 def enumerer(noms: Iterable[str], place: int = 150) -> str:
-    """« Mme Dupin, M. Morel et 3 autres »: as many names as `place` characters hold, at least one, cut if need be."""
-    restent = list(noms)
+    """« Mme Dupin, M. Morel et 3 autres »: as many names as `place` characters hold, at least one, cut if need be.
+
+    Each is said once.
+    """
+    restent = list(dict.fromkeys(noms))
     dits: list[str] = []
     while restent and (not dits or len(", ".join([*dits, restent[0]])) <= place):
         dits.append(restent.pop(0)[:place])

@@ -39,8 +39,10 @@ def _sans_controle(texte: str) -> str:
 Texte = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(_sans_controle)]
 """A text a person wrote: present, bounded, without control characters."""
 
-Court = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_sans_controle)]
-"""A title, a name, a reference."""
+SIGNES_D_UN_COURT = 300
+
+Court = Annotated[str, Field(min_length=1, max_length=SIGNES_D_UN_COURT), AfterValidator(_sans_controle)]
+"""A title, a name, a reference, one sentence."""
 
 Instant = AwareDatetime
 """A moment with its time zone; a naive datetime is refused at the border."""

@@ -52,16 +52,21 @@ class Pack(Modele):
     en_lettre: frozenset[Nature] = frozenset()
     """Documents whose usual template recalls articles that it does not have: a plain letter says them."""
 
+    @property
+    def adapte(self) -> bool:
+        """Whether it says what it shares in articles and words of its own."""
+        return bool(self.renvois)
+
     def citer(self, reference: str) -> str:
         """Its own reference for one of the shared rules; what belongs to every procedure stays as it is."""
-        if not self.renvois or not reference.startswith("CPC "):
+        if not self.adapte or not reference.startswith("CPC "):
             return reference
         cites = ", ".join(self._renvoyer(article) for article in reference.removeprefix("CPC ").split(", "))
         return "CPC " + ", ".join(dict.fromkeys(cites.split(", ")))
 
-    def citer_dans(self, phrase: str) -> str:
-        """A sentence that ends with « (CPC …) », under its own references."""
-        return _CITATION.sub(lambda trouve: self.citer(trouve[0]), phrase)
+    def adapter(self, phrase: str) -> str:
+        """A sentence of the platform that may cite articles: in its words, under its own references."""
+        return self.dire(_CITATION.sub(lambda trouve: self.citer(trouve[0]), phrase))
 
     def _renvoyer(self, article: str) -> str:
         numero = article.split(" ")[0]
@@ -245,7 +250,7 @@ def refuser_dans_ses_termes(pack: Pack, refus: Refus) -> Refus:
 
 def adapter(pack: Pack, brouillons: Iterable[Brouillon], commande: str) -> Iterator[Brouillon]:
     """What a rule drafts, under the articles and in the words of the pack."""
-    if not pack.renvois:
+    if not pack.adapte:
         yield from brouillons
         return
     try:
@@ -272,7 +277,7 @@ def _adapte(pack: Pack, brouillon: Brouillon, commande: str) -> Brouillon:
             if e.regle not in pack.sans_delai
         ),
         alertes=(
-            *(pack.dire(pack.citer_dans(alerte)) for alerte in brouillon.alertes),
+            *(pack.adapter(alerte) for alerte in brouillon.alertes),
             *((reserve,) if reserve else ()),
         ),
     )

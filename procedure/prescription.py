@@ -6,7 +6,6 @@ from procedure.appels import AVANT_TOUT_PROCES
 from procedure.contexte import Contexte
 from procedure.echeances import Echeance
 from procedure.ouverture import identifiant, ouvrir
-from procedure.personnes import Qualite
 
 
 def veilles_de_prescription(ctx: Contexte) -> Iterator[Echeance]:
@@ -16,9 +15,8 @@ def veilles_de_prescription(ctx: Contexte) -> Iterator[Echeance]:
     Whether a complement postpones it is open: the date of the first report, the prudent one, stays.
     """
     if ctx.dossier.fondement in AVANT_TOUT_PROCES:
-        for partie in ctx.dossier.parties:
-            connue = identifiant("DL-23", partie, None) in ctx.dossier.echeances
-            if ctx.dossier.participants[partie].qualite is Qualite.DEMANDEUR and not connue:
+        for partie in ctx.dossier.demandeurs:
+            if identifiant("DL-23", partie, None) not in ctx.dossier.echeances:
                 yield ouvrir(ctx, "DL-23", partie, "exécution de la mesure : dépôt du rapport", ctx.jour)
 
 

@@ -1,6 +1,13 @@
 """The registry of time limits: each with its article, who fixes it, its ladder of reminders, what its passing raises.
 
 Amounts that the law or the service fixes are here; those that a judge or the expert fixes come with the act.
+
+DL-01 to DL-25 are the rows of the reference, DL-26 to DL-28 the periods that it does not number; a missing number is a
+date that nobody's échéance follows. A letter tells apart the periods of one row, each with its own article and its own
+passing: DL-01a the appeal of a référé order, DL-01b the leave to appeal, DL-01d the appeal of a decision taken during
+the measure; DL-02x the expert's explanations; DL-03b every instalment but the first; DL-07b the minutes of a meeting;
+DL-09t the injunction of DL-09 to a third person; DL-18n the expert's notification, from which each DL-18 runs. The
+journal of running cases holds these identifiers: none is ever given another meaning.
 """
 
 from datetime import date

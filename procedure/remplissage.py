@@ -15,6 +15,7 @@ from procedure.echeances import Echeance
 from procedure.echeances import Nature as NatureEcheance
 from procedure.evenements import Evenement
 from procedure.fiches import FICHES
+from procedure.langue import phrase
 from procedure.lettres import LETTRES
 from procedure.lettres.socle import Lettre
 from procedure.modele import en_heure_du_siege
@@ -378,7 +379,7 @@ def _avis_simple(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Conte
         entete=_entete(dossier, acte),
         parties=_parties(dossier),
         paragraphes=lettre.paragraphes or (evenement.resume,),
-        informations=tuple(co.LigneInfo(libelle=libelle, valeur=valeur) for libelle, valeur in lettre.informations),
+        informations=tuple(co.LigneInfo(libelle=phrase(quoi), valeur=valeur) for quoi, valeur in lettre.informations),
     )
 
 

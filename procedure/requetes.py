@@ -44,9 +44,8 @@ def alertes_de_copie(sans_copie_motif: str | None) -> tuple[str, ...]:
 
 def exiger_rien_de_pendant(ctx: Contexte, nature: str, objet: str | None = None) -> None:
     """Refuse a second request for the same thing while the judge has not settled the first."""
-    for requete in ctx.dossier.requetes.values():
-        if requete.nature == nature and requete.objet == objet and requete.statut == "pendante":
-            raise Refus(ctx.commande.article, "Le juge est déjà saisi de cette demande.", "sa décision")
+    if any(requete.objet == objet for requete in ctx.dossier.pendantes(nature)):
+        raise Refus(ctx.commande.article, "Le juge est déjà saisi de cette demande.", "sa décision")
 
 
 def clore_l_audience(ctx: Contexte, requete: str | None) -> tuple[Cloture, ...]:

@@ -2,34 +2,10 @@
 
 from typing import Any
 
-from dossiers import piece
+from dossiers import PARTICIPANTS, piece
 
 CONTRACTANTS: list[dict[str, Any]] = [
-    {"id": "me-roche", "role": "avocat", "nom": "Me Roche", "courriel": "roche@avocat.invalid"},
-    {"id": "me-vidal", "role": "avocat", "nom": "Me Vidal", "courriel": "vidal@avocat.invalid"},
-    {
-        "id": "dupin",
-        "role": "partie",
-        "qualite": "demandeur",
-        "nom": "Mme Dupin",
-        "adresse": "3 rue des Lilas, 69003 Lyon",
-        "avocats": ["me-roche"],
-    },
-    {
-        "id": "batirhone",
-        "role": "partie",
-        "qualite": "defendeur",
-        "nom": "SARL Bâtirhône",
-        "adresse": "12 quai Perrache, 69002 Lyon",
-        "avocats": ["me-vidal"],
-    },
-    {
-        "id": "expert",
-        "role": "expert",
-        "nom": "M. Lenoir",
-        "courriel": "lenoir@expert.invalid",
-        "specialite": "bâtiment",
-    },
+    p for nom in ("me-roche", "me-vidal", "dupin", "batirhone", "expert") for p in PARTICIPANTS if p["id"] == nom
 ]
 """The people of the convention; ids as the tests name them."""
 

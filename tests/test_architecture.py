@@ -1,11 +1,14 @@
 """Where a thing may stand: the arrows between the parts, the size of a file, the names that say nothing."""
 
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import procedure
 
 RACINE = Path(__file__).parents[1]
 PARTIES = ("procedure", "workflows", "activities", "registre", "coffre", "identites", "api", "workers")
@@ -63,3 +66,10 @@ def test_aucun_fichier_trop_long_pour_etre_lu_d_une_traite() -> None:
 
 def test_aucun_nom_de_module_qui_ne_dit_rien() -> None:
     assert [f for f in sources() if NOMS_CREUX & {f.stem, *f.relative_to(RACINE).parts}] == []
+
+
+def test_le_plan_du_droit_nomme_chaque_module() -> None:
+    ici = Path(procedure.__path__[0])
+    modules = {f.stem for f in ici.glob("*.py")} | {f.parent.name for f in ici.glob("*/__init__.py")}
+    nommes = set(re.findall(r"`(\w+)`", procedure.__doc__ or ""))
+    assert nommes == modules - {"__init__"}

@@ -36,6 +36,7 @@ from workers.pieces_libres import Depot, Libre, sans_depot
 from workers.saisie import Bloc, Illisible, Lecteur, Reperes, en_francais, lire_heure, simplifier
 from workers.scenario_attendu import Alors, LecteurAlors, RefusAttendu, lire_refus
 from workers.scenario_fichier import ActeEcrit, Champ, Ecrit, Lieu, ScenarioInvalide, composer, ouvrir
+from workers.scenario_variante import Changements, changer, lire_variante
 
 __all__ = ["ActePrevu", "Scenario", "ScenarioInvalide", "Variante", "lire", "lire_texte"]
 
@@ -158,7 +159,7 @@ def _scenario(ecrit: Ecrit, deposer: Depot) -> Scenario:
 class _Lecture:
     """Reads the acts of a file, in the order in which they are written."""
 
-    def __init__(self, ecrit: Ecrit, deposer: Depot, changements: "Changements | None" = None) -> None:
+    def __init__(self, ecrit: Ecrit, deposer: Depot, changements: Changements | None = None) -> None:
         self._ecrit = ecrit
         self._deposer = deposer
         self._changements = changements or {}
@@ -228,7 +229,7 @@ class _Lecture:
     def _acte(self, acte: ActeEcrit) -> None:
         if not isinstance(acte.valeur, Bloc):
             self._refuser(acte.lieu, "un acte attend au moins : le, par, acte", acte)
-        bloc = _change(acte.valeur, None if acte.du_socle else self._changements.get(acte.rang))
+        bloc = changer(acte.valeur, None if acte.du_socle else self._changements.get(acte.rang))
         quoi = self._nom_de_l_acte(bloc, acte)
         try:
             a = self._instant(bloc.valeurs)
@@ -366,51 +367,11 @@ def _ordre(lieu: Lieu) -> tuple[str, int]:
 # -- what if
 
 
-Changements = Mapping[int, Bloc]
-"""The acts that a variant changes, by their rank in the file: their new fields."""
-
-
-def _change(bloc: Bloc, nouveau: Bloc | None) -> Bloc:
-    if nouveau is None:
-        return bloc
-    return Bloc(bloc.ligne, bloc.valeurs | nouveau.valeurs, bloc.lignes | nouveau.lignes)
-
-
 def _variante(ecrit: Ecrit, champ: Champ, deposer: Depot) -> Variante:
-    bloc, source = champ.valeur, champ.lieu.source
-    if not isinstance(bloc, Bloc) or not {"titre", "change"} <= bloc.valeurs.keys() <= {"titre", "change", "alors"}:
-        champ.lieu.refuser("une variante attend : titre, change, et alors si on le souhaite")
-    lieux = {nom: Lieu(source, ligne) for nom, ligne in bloc.lignes.items()}
-    titre, changes = bloc.valeurs["titre"], bloc.valeurs["change"]
-    if not isinstance(titre, str):
-        lieux["titre"].refuser("« titre » attend un texte")
-    if not isinstance(changes, list) or not changes:
-        lieux["change"].refuser("« change » attend une liste d’actes changés")
-    changements = dict(_changement(ecrit, brut, lieux["change"]) for brut in changes)
-    if len(changements) != len(changes):
-        lieux["change"].refuser("un acte est changé deux fois")
-    lecture = _Lecture(ecrit, deposer, changements)
+    ecrite = lire_variante(ecrit, champ)
+    lecture = _Lecture(ecrit, deposer, ecrite.changements)
     pas = lecture.pas()
-    alors = lecture.lecteur_alors(source).lire(bloc.valeurs["alors"], lieux["alors"]) if "alors" in lieux else None
-    return Variante(titre, pas, alors)
-
-
-def _changement(ecrit: Ecrit, brut: Any, lieu: Lieu) -> tuple[int, Bloc]:
-    """Which act of the file changes, by its rank or by its name, and its new fields."""
-    if not isinstance(brut, Bloc):
-        lieu.refuser("un changement attend un acte et ses nouveaux champs : {acte: 12, le: 2026-07-01}")
-    lieu = Lieu(lieu.source, brut.ligne)
-    propres = {acte.rang: acte.valeur for acte in ecrit.actes if not acte.du_socle}
-    vise = simplifier(brut.valeurs.get("acte", {"nomme": brut.valeurs.get("nomme")}))
-    if isinstance(vise, dict):
-        nommes = [rang for rang, acte in propres.items() if _nom(acte) and _nom(acte) == vise.get("nomme")]
-    else:
-        nommes = [rang for rang in propres if str(rang) == vise]
-    if len(nommes) != 1:
-        lieu.refuser(f"l’acte changé est désigné par son rang (1 à {len(propres)}) ou par son nom : {{nomme: x}}")
-    champs = {nom: valeur for nom, valeur in brut.valeurs.items() if nom not in ("acte", "nomme")}
-    return nommes[0], Bloc(brut.ligne, champs, {nom: brut.lignes[nom] for nom in champs})
-
-
-def _nom(acte: Any) -> str | None:
-    return simplifier(acte.valeurs.get("nom")) if isinstance(acte, Bloc) else None
+    if ecrite.alors is None:
+        return Variante(ecrite.titre, pas)
+    fin = lecture.lecteur_alors(champ.lieu.source).lire(ecrite.alors.valeur, ecrite.alors.lieu)
+    return Variante(ecrite.titre, pas, fin)

@@ -111,58 +111,18 @@ _PARTIES: dict[str, Schema] = {
 
 def _fixes() -> dict[str, Schema]:
     """What does not depend on the commands."""
-    personnes = {"type": "array", "items": {"$ref": "#/$defs/personne"}}
-    par_nature = {"type": "object", "propertyNames": {"enum": [n.value for n in Nature]}}
-    textes = {"anyOf": [{"type": "string"}, {"type": "array", "minItems": 1, "items": {"type": "string"}}]}
-    dates = {nom: {"$ref": "#/$defs/date"} for nom in DATES}
     return {
         "date": _DATE,
         "heure": {"type": "string", "pattern": "^ *[0-9]{1,2} ?[:hH] ?([0-9]{2})? *$"},
         "montant": {"type": "string", "pattern": r"^[0-9][0-9 \u00a0\u202f]*(,[0-9]{2})?[ \u00a0\u202f]?€$"},
         "personne": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,63}$"},
-        "document": {
-            "type": "object",
-            "properties": {"titre": {**_TEXTE, "maxLength": 300}, "contenu": _TEXTE},
-            "required": ["titre", "contenu"],
-            "additionalProperties": False,
-        },
-        "echeance": {
-            "anyOf": [
-                {"enum": list(STATUTS)},
-                {"$ref": "#/$defs/date"},
-                {
-                    "type": "object",
-                    "properties": {"statut": {"enum": list(STATUTS)}, **dates},
-                    "additionalProperties": False,
-                },
-            ]
-        },
-        "alors": {
-            "type": "object",
-            "properties": {
-                "etape": {"enum": [phase.value for phase in Phase]},
-                "echeances": {
-                    "type": "object",
-                    "propertyNames": {"pattern": f"^({'|'.join(REGLES)})(:[^:]*(:.*)?)?$"},
-                    "additionalProperties": {"$ref": "#/$defs/echeance"},
-                },
-                "leve": {"type": "array", "items": {"enum": list(ETATS_LEVES)}},
-                "alertes": textes,
-                "actes": {**par_nature, "additionalProperties": personnes},
-                "jamais": {**par_nature, "additionalProperties": personnes},
-                "resume": textes,
-            },
-            "additionalProperties": False,
-        },
+        "document": _ferme({"titre": {**_TEXTE, "maxLength": 300}, "contenu": _TEXTE}, "titre", "contenu"),
+        "echeance": _echeance(),
+        "alors": _alors(),
         "refuse": {
             "anyOf": [
                 {"type": "string"},
-                {
-                    "type": "object",
-                    "properties": {"article": {"type": "string"}, "message": {"type": "string"}},
-                    "required": ["article"],
-                    "additionalProperties": False,
-                },
+                _ferme({"article": {"type": "string"}, "message": {"type": "string"}}, "article"),
             ]
         },
         "changement": {
@@ -174,6 +134,45 @@ def _fixes() -> dict[str, Schema]:
             "oneOf": [{"required": ["acte"]}, {"required": ["nomme"]}],
         },
     }
+
+
+def _ferme(proprietes: dict[str, Schema], *requises: str) -> Schema:
+    """An object with these properties and no other."""
+    requis = {"required": list(requises)} if requises else {}
+    return {"type": "object", "properties": proprietes, **requis, "additionalProperties": False}
+
+
+def _echeance() -> Schema:
+    """What a scenario may state of an échéance: where it stands, its date, or several of its dates."""
+    dates = {nom: {"$ref": "#/$defs/date"} for nom in DATES}
+    precise = _ferme({"statut": {"enum": list(STATUTS)}, **dates})
+    return {"anyOf": [{"enum": list(STATUTS)}, {"$ref": "#/$defs/date"}, precise]}
+
+
+def _alors() -> Schema:
+    """What must follow an act."""
+    textes = {"anyOf": [{"type": "string"}, {"type": "array", "minItems": 1, "items": {"type": "string"}}]}
+    personnes = {"type": "array", "items": {"$ref": "#/$defs/personne"}}
+    par_nature = {
+        "type": "object",
+        "propertyNames": {"enum": [n.value for n in Nature]},
+        "additionalProperties": personnes,
+    }
+    return _ferme(
+        {
+            "etape": {"enum": [phase.value for phase in Phase]},
+            "echeances": {
+                "type": "object",
+                "propertyNames": {"pattern": f"^({'|'.join(REGLES)})(:[^:]*(:.*)?)?$"},
+                "additionalProperties": {"$ref": "#/$defs/echeance"},
+            },
+            "leve": {"type": "array", "items": {"enum": list(ETATS_LEVES)}},
+            "alertes": textes,
+            "actes": par_nature,
+            "jamais": par_nature,
+            "resume": textes,
+        }
+    )
 
 
 # -- the acts

@@ -1,7 +1,5 @@
 """How an event changes the state: plain assignment, nothing else."""
 
-from typing import Any
-
 from procedure.documents import Acte
 from procedure.dossier import ActeSuivi, Dossier, Phase, TermeConnu
 from procedure.echeances import Echeance
@@ -35,6 +33,7 @@ from procedure.evolution import (
 )
 from procedure.evolution.socle import Changement
 from procedure.fiches import FICHES
+from procedure.modele import ActeId
 from procedure.regles import REGLES
 
 MODULES = (
@@ -64,6 +63,7 @@ MODULES = (
     recalcul,
     moteur,
 )
+
 
 def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     """Return the state after `evenement`."""
@@ -100,7 +100,7 @@ def _sans_derivation(echeance: Echeance) -> Echeance:
     return echeance.model_copy(update={"calcul": echeance.calcul.model_copy(update={"etapes": ()})})
 
 
-def _suivre(evenement: Evenement) -> dict[Any, ActeSuivi]:
+def _suivre(evenement: Evenement) -> dict[ActeId, ActeSuivi]:
     """An act dates from the day it happened in law, whenever and wherever it was recorded."""
     return {
         a.id: ActeSuivi(

@@ -1,17 +1,16 @@
 """How the facts of this phase change the state: plain assignment."""
 
-from typing import Any
-
+from procedure import evenements as ev
 from procedure.dossier import Dossier
 from procedure.evenements import Evenement
 from procedure.evolution.socle import Changement, Changements, rien
 
 
-def _pre_rapport(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
+def _pre_rapport(dossier: Dossier, evenement: Evenement, fait: ev.PreRapportDepose) -> Changements:
     return {"pre_rapport_le": evenement.survenu_le}
 
 
-def _rapport(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
+def _rapport(dossier: Dossier, evenement: Evenement, fait: ev.RapportDepose) -> Changements:
     return {"rapport_le": evenement.survenu_le}
 
 

@@ -1,7 +1,5 @@
 """How the facts of this phase change the state: plain assignment."""
 
-from typing import Any
-
 from procedure import evenements as ev
 from procedure.dossier import Credit, Dossier
 from procedure.evenements import Evenement
@@ -16,7 +14,7 @@ def _provision(dossier: Dossier, evenement: Evenement, fait: ev.ProvisionFixee) 
     }
 
 
-def _appel(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
+def _appel(dossier: Dossier, evenement: Evenement, fait: ev.ConsignationAppelee) -> Changements:
     return {"provision_a_appeler": False}
 
 
@@ -32,7 +30,7 @@ def _encaissement(dossier: Dossier, evenement: Evenement, fait: ev.ConsignationE
     }
 
 
-def _demarrage(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
+def _demarrage(dossier: Dossier, evenement: Evenement, fait: ev.ConsignationAvisee) -> Changements:
     """An immediate start came before the notice, and stays the start (art. 267 al. 2)."""
     return {"operations_depuis": dossier.operations_depuis or evenement.survenu_le}
 

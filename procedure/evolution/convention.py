@@ -1,7 +1,5 @@
 """How the facts of a convention change the state: plain assignment."""
 
-from typing import Any
-
 from procedure import evenements as ev
 from procedure.commandes import Terme
 from procedure.dossier import Convention, Dossier, Mandat
@@ -37,7 +35,7 @@ def _intervention(dossier: Dossier, evenement: Evenement, fait: ev.TiersInterven
     return {"participants": {**dossier.participants, **arrivants}}
 
 
-def _sans_technicien(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
+def _sans_technicien(dossier: Dossier, evenement: Evenement, fait: ev.TechnicienRevoque) -> Changements:
     return {"mandat": None}
 
 
@@ -63,7 +61,7 @@ def _decision(dossier: Dossier, evenement: Evenement, fait: ev.JugeDAppuiStatue)
     return {**changements, "mandat": None} if fait.met_fin_a_la_mission else changements
 
 
-def _rapport(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
+def _rapport(dossier: Dossier, evenement: Evenement, fait: ev.RapportRemis) -> Changements:
     return {"rapport_le": evenement.survenu_le}
 
 

@@ -1,7 +1,5 @@
 """How the facts of the course of the instance change the state: plain assignment."""
 
-from typing import Any
-
 from procedure import evenements as ev
 from procedure.dossier import AVANT_LE_RAPPORT, FINS_ANTICIPEES, Dossier, Phase
 from procedure.evenements import Evenement
@@ -13,7 +11,7 @@ from procedure.personnes import Role
 
 def suivre(instance: Instance, evenement: Evenement) -> Instance:
     """What every event leaves behind: a diligence, an act to confirm, the end of the measure."""
-    champs: dict[str, Any] = {}
+    champs: Changements = {}
     if evenement.auteur.role in (Role.PARTIE, Role.AVOCAT) and evenement.fait.type not in _SANS_DILIGENCE:
         champs["derniere_diligence"] = max(instance.derniere_diligence or evenement.survenu_le, evenement.survenu_le)
     if evenement.sous_interruption:
@@ -36,7 +34,7 @@ _SANS_DILIGENCE = frozenset({"reception_constatee", "reception_rectifiee", "inte
 def _interruption(dossier: Dossier, evenement: Evenement, fait: ev.InterruptionSignalee) -> Changements:
     instance, nouvelle = dossier.instance, Interruption(cause=fait.cause, depuis=fait.depuis)
     if fait.effet == "interrompt":
-        champs: dict[str, Any] = {
+        champs: Changements = {
             "interruptions": {**instance.interruptions, fait.partie: nouvelle},
             "a_confirmer": {**instance.a_confirmer, fait.partie: fait.a_confirmer},
         }
@@ -51,7 +49,7 @@ def _reprise(dossier: Dossier, evenement: Evenement, fait: ev.InstanceReprise) -
     a_confirmer = {p: a for p, a in instance.a_confirmer.items() if p != fait.partie}
     protegees = parties if parties and fait.prennent_la_place else (fait.partie, *parties)
     a_confirmer |= {p: instance.a_confirmer.get(fait.partie, ()) for p in protegees}
-    champs: dict[str, Any] = {
+    champs: Changements = {
         "interruptions": {p: i for p, i in instance.interruptions.items() if p != fait.partie},
         "signalees": {p: i for p, i in instance.signalees.items() if p != fait.partie},
         "a_confirmer": {p: a for p, a in a_confirmer.items() if a},
@@ -88,7 +86,7 @@ def _suspension(dossier: Dossier, evenement: Evenement, fait: ev.MesureSuspendue
     return {"instance": dossier.instance.model_copy(update={"suspension": suspension})}
 
 
-def _suspension_levee(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
+def _suspension_levee(dossier: Dossier, evenement: Evenement, fait: ev.SuspensionLevee) -> Changements:
     return {"instance": dossier.instance.model_copy(update={"suspension": None})}
 
 

@@ -1,13 +1,12 @@
 """How the facts of an early end change the state: plain assignment."""
 
-from typing import Any
-
+from procedure import evenements as ev
 from procedure.dossier import Dossier
 from procedure.evenements import Evenement
 from procedure.evolution.socle import Changement, Changements, rien
 
 
-def _restitution(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
+def _restitution(dossier: Dossier, evenement: Evenement, fait: ev.ConsignationRestituee) -> Changements:
     return {"fonds_liberes": True}
 
 

@@ -1,7 +1,5 @@
 """How the facts of this phase change the state: plain assignment."""
 
-from typing import Any
-
 from procedure import evenements as ev
 from procedure.documents import Nature
 from procedure.dossier import Dossier
@@ -30,7 +28,7 @@ def _reduction(dossier: Dossier, evenement: Evenement, fait: ev.ReductionEnvisag
     return {"reduction_repondue": False, "reduction_montant": fait.montant}
 
 
-def _reduction_repondue(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
+def _reduction_repondue(dossier: Dossier, evenement: Evenement, fait: ev.ReductionRepondue) -> Changements:
     return {"reduction_repondue": True, "reduction_repondue_le": evenement.survenu_le}
 
 
@@ -43,7 +41,7 @@ def _taxe(dossier: Dossier, evenement: Evenement, fait: ev.RemunerationTaxee) ->
     }
 
 
-def _fonds(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
+def _fonds(dossier: Dossier, evenement: Evenement, fait: ev.FondsLiberes) -> Changements:
     regle = {"complement": 0, "trop_percu": 0}
     return {"fonds_liberes": True, "recours": dossier.recours.model_copy(update=regle)}
 

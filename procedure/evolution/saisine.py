@@ -1,7 +1,5 @@
 """How the facts of this phase change the state: plain assignment."""
 
-from typing import Any
-
 from procedure import evenements as ev
 from procedure.documents import Nature
 from procedure.dossier import Dossier, Mandat
@@ -30,7 +28,7 @@ def _ordonnance(dossier: Dossier, evenement: Evenement, fait: ev.OrdonnanceEnreg
     }
 
 
-def _acceptation(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
+def _acceptation(dossier: Dossier, evenement: Evenement, fait: ev.MissionAcceptee) -> Changements:
     changements = mandat("accepte")(dossier, evenement, fait)
     if dossier.demarrage_immediat:
         changements["operations_depuis"] = dossier.operations_depuis or evenement.survenu_le

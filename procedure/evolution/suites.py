@@ -1,7 +1,6 @@
 """How what the judge asks after the report changes the state: plain assignment."""
 
 from datetime import date
-from typing import Any
 
 from procedure import evenements as ev
 from procedure.commandes import Terme
@@ -44,7 +43,7 @@ def _complement(dossier: Dossier, evenement: Evenement, fait: ev.ComplementOrdon
     }
 
 
-def _avis(dossier: Dossier, evenement: Evenement, fait: Any) -> Changements:
+def _avis(dossier: Dossier, evenement: Evenement, fait: ev.ComplementAvise) -> Changements:
     return {"operations_depuis": evenement.survenu_le}
 
 

@@ -37,7 +37,7 @@ def _sommes_attendues(dossier: Dossier) -> tuple[tuple[str, str], ...]:
             continue
         terme = f", au plus tard le {date_longue(echeance.calcul.legal)}" if echeance.calcul else ""
         lignes.append(
-            (f"Attendu de {dossier.participants[somme.payeur].nom}"[:300], f"{montant(somme.montant)}{terme}")
+            (f"Attendu de {dossier.participants[somme.payeur].nom}", f"{montant(somme.montant)}{terme}")
         )
     return tuple(lignes)
 

@@ -90,7 +90,7 @@ def _dispenses(ctx: Contexte, apres: Dossier, partie: PersonneId) -> Iterator[Cl
             if v.payeur != partie or e is None:
                 continue
             if not v.montant:
-                yield Cloture(echeance=e.id, statut=Statut.LEVEE, motif="aide juridictionnelle", le=ctx.jour)
+                yield from ctx.lever([e], "aide juridictionnelle")
             elif e.id in couverts:
                 motif = "reste dû déjà consigné"
                 yield Cloture(echeance=e.id, statut=Statut.SATISFAITE, motif=motif, le=couverts[e.id])

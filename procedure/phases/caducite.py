@@ -61,7 +61,7 @@ def demander_releve(ctx: Contexte, c: cmd.DemanderReleve) -> Iterator[Brouillon]
 
 
 def _attendus(dossier: Dossier) -> tuple[Echeance, ...]:
-    return (*dossier.echeances_de("DL-03"), *dossier.echeances_de("DL-03b"))
+    return dossier.echeances_de("DL-03", "DL-03b")
 
 
 def _nature(ctx: Contexte) -> Literal["prorogation", "releve"]:
@@ -195,10 +195,10 @@ def constater_caducite(ctx: Contexte, c: cmd.ConstaterCaducite) -> Iterator[Brou
         phase=Phase.CADUQUE,
         actes=(acte,),
         ouvertes=appel_des_decisions_du_controle(ctx, acte.id),
-        closes=tuple(
-            Cloture(echeance=e.id, statut=Statut.LEVEE, motif="désignation caduque", le=ctx.jour)
-            for e in ctx.dossier.echeances.values()
-            if e.nature is not NatureEcheance.LEGALE  # a right of appeal does not fall with the designation
+        closes=ctx.lever(
+            # a right of appeal does not fall with the designation
+            (e for e in ctx.dossier.echeances.values() if e.nature is not NatureEcheance.LEGALE),
+            "désignation caduque",
         ),
         alertes=tuple(_alertes_du_constat(ctx)),
     )
@@ -222,7 +222,7 @@ def _exiger_une_caducite_encourue(ctx: Contexte) -> tuple[Echeance, ...]:
                 if e.calcul is not None
             ),
         )
-    if any(r.nature == "releve" and r.statut == "pendante" for r in ctx.dossier.requetes.values()):
+    if ctx.dossier.pendantes("releve"):
         raise Refus(
             "CPC 271",
             "Une partie a demandé une prorogation ou un relevé : le juge n’a pas encore statué.",

@@ -39,7 +39,7 @@ def demander_provision_complementaire(
     """Art. 280 al. 2: without delay, to the judge, copied to the parties."""
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
-    _exiger_l_acceptation(ctx)
+    ctx.exiger_la_mission_acceptee()
     yield Brouillon(
         fait=ev.ProvisionComplementaireDemandee(montant=c.montant, justification=c.justification),
         resume=f"Provision complémentaire de {montant(c.montant)} demandée au juge",
@@ -54,13 +54,6 @@ def demander_provision_complementaire(
         ),
         alertes=(AUCUN_PAIEMENT_DIRECT,),
     )
-
-
-def _exiger_l_acceptation(ctx: Contexte) -> None:
-    mandat = ctx.dossier.mandat
-    if mandat is None or mandat.etat != "accepte":
-        raise Refus("CPC 267", "L’expert n’a pas encore accepté la mission.", "l’acceptation de l’expert")
-    ctx.exiger_apres(mandat.le, "l’acceptation de l’expert")
 
 
 def statuer_provision_complementaire(

@@ -9,7 +9,8 @@ from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.documents import Acte, Nature
 from procedure.dossier import EN_COURS, Phase
-from procedure.echeances import Cloture, Statut
+from procedure.echeances import Cloture
+from procedure.langue import enumerer
 from procedure.personnes import Role
 from procedure.preuves import PieceJointe
 
@@ -46,9 +47,7 @@ def constater_conciliation(ctx: Contexte, c: cmd.ConstaterConciliation) -> Itera
     """Art. 281: once wholly reconciled, the parties leave the mission without an object; the expert tells the judge."""
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(Phase.MISE_EN_PLACE, *EN_COURS)
-    if ctx.dossier.mandat is None or ctx.dossier.mandat.etat != "accepte":
-        raise Refus("CPC 267, 281", "L’expert n’a pas accepté la mission.", "l’acceptation de l’expert")
-    ctx.exiger_apres(ctx.dossier.mandat.le, "l’acceptation de l’expert")
+    ctx.exiger_la_mission_acceptee()
     totale = c.etendue == "totale"
     suite = (
         "CPC 281, 284 : la mission est sans objet ; l’expert demande la rémunération de ce qui est fait."
@@ -78,11 +77,7 @@ def _constat_et_accord(ctx: Contexte, c: cmd.ConstaterConciliation) -> Iterator[
 
 
 def _lever_la_mission(ctx: Contexte) -> tuple[Cloture, ...]:
-    return tuple(
-        Cloture(echeance=e.id, statut=Statut.LEVEE, motif="mission sans objet", le=ctx.jour)
-        for e in ctx.dossier.echeances.values()
-        if e.regle not in SURVIT
-    )
+    return ctx.lever((e for e in ctx.dossier.echeances.values() if e.regle not in SURVIT), "mission sans objet")
 
 
 def demander_force_executoire(ctx: Contexte, c: cmd.DemanderForceExecutoire) -> Iterator[Brouillon]:
@@ -99,13 +94,13 @@ def demander_force_executoire(ctx: Contexte, c: cmd.DemanderForceExecutoire) -> 
     requete = ctx.dossier.prochaine_requete("force_executoire")
     vers = (*ctx.dossier.de_role(Role.JUGE, Role.GREFFE), *parties_et_avocats(ctx.dossier))
     titre = "Demande de force exécutoire"
-    manquent = f"CPC 281 al. 2 : toutes les parties ne le demandent pas (manquent : {', '.join(autres)})."
+    manquent = f"CPC 281 al. 2 : toutes les parties ne le demandent pas (manquent : {enumerer(autres)})."
     yield Brouillon(
         fait=ev.ForceExecutoireDemandee(requete=requete, demandeurs=demandeurs),
         resume="Force exécutoire demandée pour l’accord des parties",
         article="CPC 281 al. 2",
         actes=(ctx.acte(Nature.DEMANDE_DE_FORCE_EXECUTOIRE, titre, vers, annexes=(c.accord,), objet=requete),),
-        alertes=(manquent[:300],) if autres else (),
+        alertes=(manquent,) if autres else (),
     )
 
 

@@ -25,6 +25,7 @@ from procedure.regles import FENETRE_DES_DIRES, REDACTION
 
 SANS_OBJET_APRES_LE_RAPPORT = (
     "DL-05", "DL-07b", "DL-08", "DL-09", "DL-09t", "DL-10", "DL-11", "DL-12", "DL-13", "DL-14", "DL-22",
+    "DL-02x",
 )  # fmt: skip
 """What the filing of the report leaves without an object."""
 
@@ -128,6 +129,37 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(*EN_COURS)
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
+    _exiger_un_rapport_pret(ctx, c)
+    demande = _demande_de_remuneration(ctx, c)
+    titre = "Rapport d’expertise en l’état" if c.en_l_etat else "Rapport d’expertise"
+    vers = destinataires(ctx.dossier, Nature.RAPPORT)
+    yield Brouillon(
+        fait=ev.RapportDepose(en_l_etat=c.en_l_etat, chefs_sans_reponse=c.chefs_sans_reponse),
+        resume=f"{titre} déposé",
+        article=FONDEMENTS_DU_DEPOT[c.en_l_etat],
+        phase=Phase.DEPOSEE,
+        actes=(ctx.acte(Nature.RAPPORT, titre, vers, piece=c.document, annexes=c.annexes),),
+        ouvertes=(*_pieces_a_rendre(ctx, c.auteur.personne), *veilles_de_prescription(ctx)),
+        closes=(
+            *ctx.clore("DL-06", "DL-15", motif="rapport déposé"),
+            # what was not done has lost its object: it must not read as done
+            *ctx.clore(*SANS_OBJET_APRES_LE_RAPPORT, motif="rapport déposé", statut=Statut.LEVEE),
+        ),
+        alertes=(*_alertes_du_rapport(ctx, c), *alertes_de_prescription(ctx)),
+    )
+    yield demande
+
+
+FONDEMENTS_DU_DEPOT = {
+    None: "CPC 173, 282",
+    "complement_impaye": "CPC 280 al. 2, 282",
+    "autorisation_du_juge": "CPC 275 al. 2, 282",
+}
+"""The articles of the filing, by what lets the expert file as things stand."""
+
+
+def _exiger_un_rapport_pret(ctx: Contexte, c: cmd.DeposerRapport) -> None:
+    """Art. 16, 276, 278, 282: what a report must have before it, which a report as things stand has only in part."""
     _exiger_des_chefs_de_la_mission(ctx.dossier, c)
     if c.en_l_etat is not None:
         _exiger_le_fondement_de_l_en_l_etat(ctx.dossier, c)
@@ -138,6 +170,10 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
     _exiger_la_fin_des_observations(ctx)
     _exiger_les_reponses(ctx)
     exiger_hors_conciliation(ctx, c.document, *c.annexes)
+
+
+def _demande_de_remuneration(ctx: Contexte, c: cmd.DeposerRapport) -> Brouillon:
+    """Art. 282 al. 5: it comes with the report; each party's fifteen days wait for that party's own receipt of it."""
     if c.remuneration is None or c.etat_de_frais is None:
         raise Refus(
             "CPC 282 al. 5",
@@ -145,36 +181,10 @@ def deposer_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[Brouillon]
             *(["le montant demandé"] if c.remuneration is None else []),
             *(["l’état de frais et honoraires"] if c.etat_de_frais is None else []),
         )
-    expert = c.auteur.personne
-    titre = "Rapport d’expertise en l’état" if c.en_l_etat else "Rapport d’expertise"
-    vers = destinataires(ctx.dossier, Nature.RAPPORT)
-    yield Brouillon(
-        fait=ev.RapportDepose(en_l_etat=c.en_l_etat, chefs_sans_reponse=c.chefs_sans_reponse),
-        resume=f"{titre} déposé",
-        article={"complement_impaye": "CPC 280 al. 2, 282", "autorisation_du_juge": "CPC 275 al. 2, 282"}.get(
-            c.en_l_etat or "", "CPC 173, 282"
-        ),
-        phase=Phase.DEPOSEE,
-        actes=(ctx.acte(Nature.RAPPORT, titre, vers, piece=c.document, annexes=c.annexes),),
-        ouvertes=(*_pieces_a_rendre(ctx, expert), *veilles_de_prescription(ctx)),
-        closes=(
-            *ctx.clore("DL-06", "DL-15", motif="rapport déposé"),
-            # what was not done has lost its object: it must not read as done
-            *ctx.clore(
-                *SANS_OBJET_APRES_LE_RAPPORT, motif="rapport déposé", statut=Statut.LEVEE
-            ),
-            *ctx.clore("DL-02x", motif="rapport déposé", statut=Statut.LEVEE),
-        ),
-        alertes=(*_alertes_du_rapport(ctx, c), *alertes_de_prescription(ctx)),
-    )
-    demande = ctx.acte(
-        Nature.DEMANDE_DE_REMUNERATION,
-        "Demande de rémunération",
-        destinataires(ctx.dossier, Nature.DEMANDE_DE_REMUNERATION),
-        piece=c.etat_de_frais,
-        auteur=expert,
-    )
-    yield Brouillon(
+    vers = destinataires(ctx.dossier, Nature.DEMANDE_DE_REMUNERATION)
+    titre = "Demande de rémunération"
+    demande = ctx.acte(Nature.DEMANDE_DE_REMUNERATION, titre, vers, piece=c.etat_de_frais)
+    return Brouillon(
         fait=ev.RemunerationDemandee(montant=c.remuneration, acte=demande.id),
         resume=f"Rémunération de {montant(c.remuneration)} demandée",
         article="CPC 282 al. 5",
@@ -245,7 +255,7 @@ def _exiger_la_fin_des_observations(ctx: Contexte) -> None:
         regles, quoi, article = ["DL-13"], "leurs dires", "CPC 276"
     else:
         regles, quoi, article = ["DL-10", "DL-11"], "leurs observations", "CPC 278, 169, 16"
-    suivies = [e for regle in regles for e in ctx.dossier.echeances_de(regle)]
+    suivies = ctx.dossier.echeances_de(*regles)
     attendues = [e.personne for e in suivies if e.statut is Statut.NON_DEMARREE]
     if attendues:
         raise Refus(
@@ -290,14 +300,14 @@ def _alertes_du_rapport(ctx: Contexte, c: cmd.DeposerRapport) -> Iterator[str]:
         yield (
             f"CPC 275 al. 2 : des pièces demandées n’ont pas été communiquées (demande n° {numeros}) ; passer outre "
             "suppose l’autorisation du juge."
-        )[:300]
+        )
     invoquees = [d.numero for d in ctx.dossier.dires.values() if d.cause_grave == "invoquee"]
     if invoquees:
         numeros = ", ".join(str(n) for n in invoquees)
-        yield f"CPC 276 al. 2 : le juge n’a pas statué sur la cause grave invoquée (dire n° {numeros})."[:300]
+        yield f"CPC 276 al. 2 : le juge n’a pas statué sur la cause grave invoquée (dire n° {numeros})."
     if c.en_l_etat is None and c.chefs_sans_reponse:
         numeros = ", ".join(str(n) for n in c.chefs_sans_reponse)
-        yield f"CPC 238, 245 : des chefs de la mission restent sans réponse (n° {numeros})."[:300]
+        yield f"CPC 238, 245 : des chefs de la mission restent sans réponse (n° {numeros})."
     if _avis_manquants(ctx.dossier):
         yield "CPC 278, 282 al. 3 : un avis de sapiteur n’a pas été communiqué ; le rapport ne peut pas s’y appuyer."
     elif ctx.dossier.sapiteurs and not c.annexes:

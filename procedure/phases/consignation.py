@@ -90,10 +90,9 @@ def fixer_provision(ctx: Contexte, c: cmd.FixerProvision) -> Iterator[Brouillon]
         article="CPC 269",
         actes=(acte,),
         ouvertes=(*ouvertes, *appel_des_decisions_du_controle(ctx, acte.id)),
-        closes=tuple(
-            Cloture(echeance=e.id, statut=Statut.LEVEE, motif="provision fixée de nouveau", le=ctx.jour)
-            for e in (*ctx.dossier.echeances_de("DL-03"), *ctx.dossier.echeances_de("DL-03b"))
-            if e.objet not in gardes
+        closes=ctx.lever(
+            (e for e in ctx.dossier.echeances_de("DL-03", "DL-03b") if e.objet not in gardes),
+            "provision fixée de nouveau",
         ),
         alertes=(*_alertes_de_la_provision(ctx, apres), *dates_discutees(ouvertes)),
     )
@@ -319,6 +318,16 @@ def versements_tardifs(dossier: Dossier) -> list[Echeance]:
     return [e for p in premiers(dossier) for e, _ in soldes(dossier, p) if e.regle == "DL-03"]
 
 
+def exiger_des_versements_a_temps(ctx: Contexte) -> None:
+    """Art. 271: late money starts nothing, until the judge has given its payer more time."""
+    if versements_tardifs(ctx.dossier):
+        raise Refus(
+            "CPC 271",
+            "Un versement a été crédité après son terme : la caducité est encourue.",
+            "une décision du juge prorogeant le délai ou relevant de la caducité",
+        )
+
+
 # -- telling the expert
 
 
@@ -331,18 +340,10 @@ def aviser_consignation(ctx: Contexte, c: cmd.AviserConsignation) -> Iterator[Br
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
     aide = not premiers(ctx.dossier)
     _exiger_la_consignation_ou_l_aide(ctx, aide)
-    mandat = ctx.dossier.mandat
-    if mandat is None or mandat.etat != "accepte":
-        raise Refus("CPC 267", "L’expert n’a pas encore accepté la mission.", "l’acceptation de l’expert")
-    ctx.exiger_apres(mandat.le, "l’acceptation de l’expert")
+    mandat = ctx.exiger_la_mission_acceptee()
     for payeur, premier in premiers(ctx.dossier).items():
         ctx.exiger_apres(jour_de_couverture(ctx.dossier.credits, payeur, premier), "la consignation")
-    if versements_tardifs(ctx.dossier):
-        raise Refus(
-            "CPC 271",
-            "Un versement a été crédité après son terme : la caducité est encourue.",
-            "une décision du juge prorogeant le délai ou relevant de la caducité",
-        )
+    exiger_des_versements_a_temps(ctx)
     if ctx.dossier.compteurs.get(Nature.AVIS_DE_CONSIGNATION):
         raise Refus("CPC 270", "L’expert a déjà été avisé de la consignation.")
     titre = "Avis : aide juridictionnelle" if aide else "Avis de consignation"

@@ -15,7 +15,7 @@ from procedure.convention_textes import EN_VIGUEUR
 from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import AVANT_LE_RAPPORT, Dossier, Phase
-from procedure.echeances import Cloture, Echeance, Statut
+from procedure.echeances import Echeance, Statut
 from procedure.modele import PersonneId
 from procedure.ouverture import attendre, exiger_un_terme, ouvrir
 from procedure.packs import TECHNICIEN_CONVENTIONNEL, exiger_en_vigueur
@@ -306,10 +306,9 @@ def remplacer_technicien(ctx: Contexte, c: cmd.RemplacerTechnicien) -> Iterator[
         phase=Phase.MISE_EN_PLACE,
         actes=(ctx.acte(Nature.CONVENTION, "Choix d’un autre technicien", vers, annexes=accord),),
         ouvertes=(_terme_du_rapport(ctx, c.technicien.id, c.terme_rapport),),
-        closes=tuple(
-            Cloture(echeance=e.id, statut=Statut.LEVEE, motif="autre technicien choisi", le=ctx.jour)
-            for e in ctx.dossier.echeances.values()
-            if e.personne == convention.technicien
+        closes=ctx.lever(
+            (e for e in ctx.dossier.echeances.values() if e.personne == convention.technicien),
+            "autre technicien choisi",
         ),
     )
 

@@ -10,7 +10,7 @@ from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import AVANT_LE_RAPPORT, EN_COURS, Phase
-from procedure.echeances import Cloture, Statut
+from procedure.echeances import Statut
 from procedure.modele import ActeId
 from procedure.ouverture import ouvrir
 from procedure.personnes import Role
@@ -168,7 +168,7 @@ def clore_dossier(ctx: Contexte, c: cmd.CloreDossier) -> Iterator[Brouillon]:
         ctx.exiger_phase(Phase.DEPOSEE)
     if ctx.dossier.rapport_le is not None:
         ctx.exiger_apres(ctx.dossier.rapport_le, "la remise du rapport")
-    pendantes = [r.id for r in ctx.dossier.requetes.values() if r.statut == "pendante"]
+    pendantes = [r.id for r in ctx.dossier.pendantes()]
     if pendantes:
         raise Refus("CPC 131-3", "Le juge d’appui n’a pas encore statué.", *pendantes)
     yield Brouillon(
@@ -177,10 +177,7 @@ def clore_dossier(ctx: Contexte, c: cmd.CloreDossier) -> Iterator[Brouillon]:
         article="CPC 131-8" if ctx.dossier.rapport_le else "CPC 131",
         phase=Phase.CLOSE,
         ouvertes=(ouvrir(ctx, "DL-25", c.auteur.personne, "clôture du dossier", ctx.jour),),
-        closes=tuple(
-            Cloture(echeance=e.id, statut=Statut.LEVEE, motif="dossier clos", le=ctx.jour)
-            for e in ctx.dossier.echeances.values()
-        ),
+        closes=ctx.lever(ctx.dossier.echeances.values(), "dossier clos"),
     )
 
 

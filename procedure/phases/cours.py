@@ -15,7 +15,6 @@ from procedure.cours import (
     exiger_la_reprise,
     gelees,
     geler,
-    liste,
     peremption,
     reunions_prevues,
 )
@@ -24,7 +23,7 @@ from procedure.documents import Nature
 from procedure.dossier import AVANT_LE_RAPPORT, Dossier
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.instance import LIBELLES_DES_CAUSES, PAR_NOTIFICATION, Interruption
-from procedure.langue import date_longue
+from procedure.langue import date_longue, enumerer
 from procedure.modele import EcheanceId, PersonneId
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, identifiant, ouvrir
 from procedure.personnes import SYSTEME, Participant, Role
@@ -114,9 +113,9 @@ def _alertes_de_l_interruption(
         "tout autre acte est réputé non avenu sauf confirmation (CPC 372)."
     )
     if prevues := reunions_prevues(ctx):
-        yield f"Réunions déjà convoquées, à reporter après la reprise : {liste(prevues)} (CPC 160, 372)."
+        yield f"Réunions déjà convoquées, à reporter après la reprise : {enumerer(prevues)} (CPC 160, 372)."
     if faits_depuis:
-        yield f"Actes déjà faits depuis, réputés non avenus sauf confirmation (CPC 372) : {liste(faits_depuis)}."
+        yield f"Actes déjà faits depuis, réputés non avenus sauf confirmation (CPC 372) : {enumerer(faits_depuis)}."
     yield from alertes_des_delais(ctx.dossier, a_l_arret)
 
 
@@ -169,7 +168,7 @@ def reprendre_instance(ctx: Contexte, c: cmd.ReprendreInstance) -> Iterator[Brou
 
 
 def _noms(personnes: Iterable[Participant]) -> str:
-    return liste(p.nom for p in personnes)
+    return enumerer(p.nom for p in personnes)
 
 
 def _exiger_des_arrivants(ctx: Contexte, c: cmd.ReprendreInstance, interruption: Interruption) -> None:
@@ -213,11 +212,8 @@ def _suit_la_personne(echeance: Echeance) -> bool:
 
 
 def _quittees(ctx: Contexte, partie: PersonneId) -> tuple[Cloture, ...]:
-    return tuple(
-        Cloture(echeance=e.id, statut=Statut.LEVEE, motif="la place de la partie est prise", le=ctx.jour)
-        for e in ctx.dossier.echeances.values()
-        if e.personne == partie and REGLES[e.regle].par_partie
-    )
+    siennes = (e for e in ctx.dossier.echeances.values() if e.personne == partie and REGLES[e.regle].par_partie)
+    return ctx.lever(siennes, "la place de la partie est prise")
 
 
 def _peremption_reprise(ctx: Contexte, *, reste_interrompue: bool) -> Iterator[Echeance]:
@@ -235,14 +231,14 @@ def _alertes_de_la_reprise(
 ) -> Iterator[str]:
     a_refixer = tuple(dict.fromkeys(e.intitule for e in suspendues if e.statut is Statut.GELEE))
     if a_refixer:
-        yield f"Dates à fixer de nouveau par l’expert : {liste(a_refixer)} (CPC 275, 276)."
+        yield f"Dates à fixer de nouveau par l’expert : {enumerer(a_refixer)} (CPC 275, 276)."
     yield from alertes_des_delais(ctx.dossier, ())
     if parties:
         yield "Communiquer aux arrivants tous les actes et pièces antérieurs (CPC 16, 374)."
     restent = ctx.dossier.instance.interruptions.keys()
     autres = tuple(ctx.dossier.participants[p].nom for p in restent if p != c.partie)
     if autres:
-        yield f"L’instance demeure interrompue du chef de : {liste(autres)} (CPC 370)."
+        yield f"L’instance demeure interrompue du chef de : {enumerer(autres)} (CPC 370)."
 
 
 def confirmer_acte(ctx: Contexte, c: cmd.ConfirmerActe) -> Iterator[Brouillon]:
@@ -274,7 +270,7 @@ def fixer_nouveau_terme(ctx: Contexte, c: cmd.FixerNouveauTerme) -> Iterator[Bro
     acte = ctx.acte(Nature.NOUVEAU_CALENDRIER, "Nouveau calendrier", vers)
     yield Brouillon(
         fait=ev.NouveauTermeFixe(echeances=tuple(e.id for e in choisies)),
-        resume=f"Nouveau terme au {date_longue(calcul.legal)} : {liste(e.intitule for e in choisies)}",
+        resume=f"Nouveau terme au {date_longue(calcul.legal)} : {enumerer(e.intitule for e in choisies)}",
         article="CPC 275, 276",
         actes=(acte,),
         ouvertes=tuple(

@@ -147,7 +147,7 @@ def _alertes_de_rappel(dossier: Dossier, c: cmd.DeposerDire, situation: Situatio
         laisses = [_en_mots(dossier, a) for a in abandons if a.points]
         if laisses:
             liste = " ; ".join(laisses)
-            yield f"CPC 276 al. 3 : réputés abandonnés, faute d’être rappelés : {liste}."[:300]
+            yield f"CPC 276 al. 3 : réputés abandonnés, faute d’être rappelés : {liste}."
     elif c.recapitulatif and c.rappelle is not None:
         yield (
             "CPC 276 al. 3 : ce récapitulatif n’est pas reçu dans le délai à coup sûr ; aucun abandon des dires "
@@ -159,7 +159,7 @@ def _alertes_de_rappel(dossier: Dossier, c: cmd.DeposerDire, situation: Situatio
         yield (
             "CPC 276 al. 3 : les dernières observations rappellent sommairement les précédentes, à défaut réputées "
             f"abandonnées ; celles-ci ne rappellent pas {_numeros(anterieurs)}."
-        )[:300]
+        )
 
 
 def _en_mots(dossier: Dossier, laisse: ev.PointsAbandonnes) -> str:

@@ -9,16 +9,16 @@ from procedure import evenements as ev
 from procedure.appels import appel_des_decisions_du_controle
 from procedure.circulation import destinataires
 from procedure.contexte import Brouillon, Contexte, Regle
-from procedure.cours import liste, reunions_prevues
+from procedure.cours import reunions_prevues
 from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import AVANT_LE_RAPPORT, FINS_ANTICIPEES, Dossier, Phase
-from procedure.echeances import Cloture, Statut
 from procedure.echeances import Nature as NatureEcheance
-from procedure.langue import date_longue, montant
+from procedure.echeances import Statut
+from procedure.langue import date_longue, enumerer, montant
 from procedure.modele import Centimes, PersonneId
 from procedure.ouverture import attendre, ouvrir
-from procedure.personnes import Qualite, Role
+from procedure.personnes import Role
 
 # -- the end
 
@@ -62,7 +62,7 @@ def constater_desistement(ctx: Contexte, c: cmd.ConstaterDesistement) -> Iterato
 def _exiger_tous_les_demandeurs(ctx: Contexte, de: tuple[PersonneId, ...]) -> None:
     """Art. 394: who sought the measure gives it up; as long as one of them goes on, it goes on."""
     participants = ctx.dossier.participants
-    demandeurs = [p for p in ctx.dossier.parties if participants[p].qualite is Qualite.DEMANDEUR]
+    demandeurs = ctx.dossier.demandeurs
     if set(de) - set(demandeurs):
         raise Refus("CPC 394", "Seul le demandeur se désiste de l’instance.")
     autres = [participants[p].nom for p in demandeurs if p not in de]
@@ -113,18 +113,11 @@ def aneantir_ordonnance(ctx: Contexte, c: cmd.AneantirOrdonnance) -> Iterator[Br
 def _fin(ctx: Contexte, brouillon: Brouillon) -> Brouillon:
     """The operations stop: nothing that was open keeps an object, and nobody comes to what was planned."""
     prevues = reunions_prevues(ctx)
-    decommander = (f"Réunions à décommander : {liste(prevues)} (CPC 160).",) if prevues else ()
+    decommander = (f"Réunions à décommander : {enumerer(prevues)} (CPC 160).",) if prevues else ()
     suite = "L’expert peut demander la rémunération du travail fait ; sinon le juge ordonne la restitution (CPC 284)."
     argent = (suite,) if _tenu(ctx.dossier) else ()
     alertes = (*brouillon.alertes, *argent, *decommander)
-    return replace(brouillon, closes=_lever_tout(ctx, "la mesure a pris fin"), alertes=alertes)
-
-
-def _lever_tout(ctx: Contexte, motif: str) -> tuple[Cloture, ...]:
-    return tuple(
-        Cloture(echeance=e.id, statut=Statut.LEVEE, motif=motif, le=ctx.jour)
-        for e in ctx.dossier.echeances.values()
-    )
+    return replace(brouillon, closes=ctx.lever(ctx.dossier.echeances.values(), "la mesure a pris fin"), alertes=alertes)
 
 
 # -- the money
@@ -198,7 +191,7 @@ def _alertes_des_beneficiaires(dossier: Dossier, c: cmd.RestituerConsignation) -
         rendu[restitution.a] = rendu.get(restitution.a, 0) + restitution.montant
     autres = [dossier.participants[p].nom for p, m in rendu.items() if m > dossier.encaisse.get(p, 0)]
     if autres:
-        yield f"Plus qu’il n’avait consigné est rendu à : {liste(autres)}. Vérifier l’ordonnance (CPC 284 al. 2)."
+        yield f"Plus qu’il n’avait consigné est rendu à : {enumerer(autres)}. Vérifier l’ordonnance (CPC 284 al. 2)."
 
 
 def lever_sequestre(ctx: Contexte, c: cmd.LeverSequestre) -> Iterator[Brouillon]:
@@ -217,7 +210,7 @@ def lever_sequestre(ctx: Contexte, c: cmd.LeverSequestre) -> Iterator[Brouillon]
         article="C. com. R. 153-1",
         actes=(ctx.acte(Nature.LEVEE_DE_SEQUESTRE, "Décision levant le séquestre", vers, piece=c.ordonnance),),
         closes=ctx.clore("DL-26", motif="séquestre levé"),
-        alertes=(f"{alerte} {liste(courent)} (C. com. R. 153-1).",) if courent else (),
+        alertes=(f"{alerte} {enumerer(courent)} (C. com. R. 153-1).",) if courent else (),
     )
 
 
@@ -241,7 +234,7 @@ def clore_dossier(ctx: Contexte, c: cmd.CloreDossier) -> Iterator[Brouillon]:
         article="CPC 284, 724",
         phase=Phase.CLOSE,
         ouvertes=(ouvrir(ctx, "DL-25", c.auteur.personne, "clôture du dossier", ctx.jour),),
-        closes=_lever_tout(ctx, "dossier clos"),
+        closes=ctx.lever(ctx.dossier.echeances.values(), "dossier clos"),
         alertes=tuple(_alertes_de_la_cloture(ctx.dossier)),
     )
 
@@ -295,7 +288,7 @@ def _alertes_de_la_cloture(dossier: Dossier) -> Iterator[str]:
             yield (
                 f"La prescription n’est pas acquise avant le {date_longue(veille.calcul.legal)} à 24 heures contre "
                 f"{dossier.participants[veille.personne].nom} : cette date survit au dossier (C. civ. 2239)."
-            )[:300]
+            )
 
 
 ACTES: dict[str, Regle] = {

@@ -30,7 +30,6 @@ EMPECHEMENTS = {
 APPELLE_LE_REMPLACEMENT = {
     "refuse": "le refus de l’expert",
     "notifie": "la notification de la désignation",
-    "recuse": "l’admission de la récusation",
     "empeche": "le constat de l’empêchement",
     "a_remplacer": "la décision qui met fin à la mission",
 }
@@ -95,7 +94,7 @@ def demander_explications(ctx: Contexte, c: cmd.DemanderExplications) -> Iterato
         raise Refus("CPC 235 al. 2", "La désignation n’a pas encore été notifiée à l’expert.")
     if c.requete is not None:
         ctx.requete(c.requete, "remplacement")
-    if any(r.nature == "manquement" and r.statut == "pendante" for r in ctx.dossier.requetes.values()):
+    if ctx.dossier.pendantes("manquement"):
         raise Refus("CPC 235 al. 2", "L’expert a déjà été appelé à s’expliquer, et le juge n’a pas statué.")
     exiger_un_terme(ctx, c.terme, "envoi", "reception", "ordonnance")
     requete = ctx.dossier.prochaine_requete("manquement")
@@ -142,8 +141,8 @@ def statuer_manquement(ctx: Contexte, c: cmd.StatuerManquement) -> Iterator[Brou
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
     exiger_un_mandat_en_cours(ctx)
     remplace = c.issue == "remplace"
-    for r in ctx.dossier.requetes.values():
-        if r.nature == "manquement" and r.statut == "pendante" and r.objet == requete.id:
+    for r in ctx.dossier.pendantes("manquement"):
+        if r.objet == requete.id:
             raise Refus("CPC 235 al. 2", "Cette demande se juge avec les explications demandées à l’expert.", r.id)
     if remplace or not demandee:
         _exiger_que_l_expert_ait_pu_s_expliquer(ctx, requete)
@@ -210,7 +209,7 @@ def remplacer_expert(ctx: Contexte, c: cmd.RemplacerExpert) -> Iterator[Brouillo
             *_terme_du_remplacant(ctx, c, anciennes, acte.id),
         ),
         closes=(
-            *(Cloture(echeance=e.id, statut=Statut.LEVEE, motif="expert remplacé", le=ctx.jour) for e in anciennes),
+            *ctx.lever(anciennes, "expert remplacé"),
             *ctx.clore("DL-13", motif="expert remplacé", statut=Statut.LEVEE),
         ),
         alertes=tuple(_a_voir_au_remplacement(ctx, c, mandat, anciennes)),
@@ -272,10 +271,9 @@ def _a_voir_au_remplacement(
             "L’ordonnance ne fixe pas le délai du nouvel expert : la date du premier est conservée, "
             "il appartient au juge de la fixer (CPC 235, 265)."
         )
-    for reunion in ctx.dossier.reunions.values():
-        if not reunion.tenue and reunion.debut.astimezone(ctx.fuseau).date() >= ctx.jour:
-            quand = instant_long(reunion.debut, ctx.dossier.siege.fuseau)
-            yield f"La réunion n° {reunion.numero} du {quand} a été convoquée par l’ancien expert (CPC 160, 233)."
+    for reunion in ctx.reunions_a_venir():
+        quand = instant_long(reunion.debut, ctx.dossier.siege.fuseau)
+        yield f"La réunion n° {reunion.numero} du {quand} a été convoquée par l’ancien expert (CPC 160, 233)."
     yield alerte_de_l_incident(ctx)
 
 
@@ -290,11 +288,8 @@ def exiger_un_mandat_en_cours(ctx: Contexte) -> Mandat:
 
 def fin_du_mandat(ctx: Contexte, motif: str) -> tuple[Cloture, ...]:
     """What was waited for from the expert alone has no object any more; the time for the report stays in sight."""
-    return tuple(
-        Cloture(echeance=e.id, statut=Statut.LEVEE, motif=motif, le=ctx.jour)
-        for e in ctx.dossier.echeances.values()
-        if e.personne == ctx.dossier.expert and (e.nature is NatureEcheance.SERVICE or e.regle == "DL-02x")
-    )
+    siennes = [e for e in ctx.dossier.echeances.values() if e.personne == ctx.dossier.expert]
+    return ctx.lever((e for e in siennes if e.nature is NatureEcheance.SERVICE or e.regle == "DL-02x"), motif)
 
 
 ACTES: dict[str, Regle] = {

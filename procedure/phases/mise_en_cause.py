@@ -14,7 +14,7 @@ from procedure.circulation import destinataires
 from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.documents import Acte, Nature
-from procedure.dossier import AVANT_LE_RAPPORT, EN_COURS, Phase, Reunion
+from procedure.dossier import AVANT_LE_RAPPORT, EN_COURS, Phase
 from procedure.echeances import Echeance, Statut
 from procedure.langue import accorder, date_longue, enumerer, instant_long
 from procedure.modele import ActeId, PersonneId
@@ -129,18 +129,12 @@ def _alertes(ctx: Contexte, c: cmd.MettreEnCause, parties: tuple[PersonneId, ...
             "L’ordonnance commune relève du juge des référés ou du juge du fond ; le juge chargé du contrôle n’a pas, "
             "en principe, ce pouvoir seul (CPC 145, 155)."
         )
-    for reunion in ctx.dossier.reunions.values():
-        if a_venir(ctx, reunion):
-            yield f"{noms} : à convoquer à la réunion n° {reunion.numero}, déjà fixée (CPC 160)."
+    for reunion in ctx.reunions_a_venir():
+        yield f"{noms} : à convoquer à la réunion n° {reunion.numero}, déjà fixée (CPC 160)."
     if any(r.tenue for r in ctx.dossier.reunions.values()) or ctx.dossier.operations_depuis is not None:
         yield f"{noms} : le dossier est à transmettre, pour observations sur les opérations déjà faites (CPC 169)."
     if ctx.dossier.pre_rapport_le is not None:
         yield "Le pré-rapport est déjà envoyé : l’arrivant a son propre temps pour ses dires (CPC 169, 276)."
-
-
-def a_venir(ctx: Contexte, reunion: Reunion) -> bool:
-    """Whether a meeting is convoked and not yet held."""
-    return not reunion.tenue and reunion.debut.astimezone(ctx.fuseau).date() >= ctx.jour
 
 
 # -- the file (art. 169)
@@ -225,7 +219,7 @@ def completer_convocation(ctx: Contexte, c: cmd.CompleterConvocation) -> Iterato
     reunion = ctx.dossier.reunions.get(c.reunion)
     if reunion is None:
         raise Refus("CPC 160", "Cette réunion n’a pas été convoquée.", introuvable=True)
-    if not a_venir(ctx, reunion):
+    if reunion not in ctx.reunions_a_venir():
         raise Refus("CPC 160", "Une réunion se convoque pour un jour à venir.", "une nouvelle réunion")
     etrangers = [p for p in c.a if p not in ctx.dossier.parties]
     if etrangers:

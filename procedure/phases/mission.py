@@ -291,10 +291,7 @@ def informer_juge(ctx: Contexte, c: cmd.InformerJuge) -> Iterator[Brouillon]:
     """Art. 273: the expert tells the judge of the progress of his operations; the parties have a copy."""
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
-    mandat = ctx.dossier.mandat
-    if mandat is None or mandat.etat != "accepte":
-        raise Refus("CPC 273", "L’expert rend compte d’une mission qu’il a acceptée.", "l’acceptation de la mission")
-    ctx.exiger_apres(mandat.le, "l’acceptation de la mission")
+    ctx.exiger_la_mission_acceptee()
     yield Brouillon(
         fait=ev.JugeInforme(objet=c.objet, information=c.information, sans_copie_motif=c.sans_copie_motif),
         resume="Juge informé de l’avancement des opérations",

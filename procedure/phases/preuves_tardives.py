@@ -10,19 +10,18 @@ from procedure import commandes as cmd
 from procedure import evenements as ev
 from procedure.circulation import interesses
 from procedure.contexte import Brouillon, Contexte, Regle
-from procedure.cours import liste
 from procedure.decision import Refus
 from procedure.delais import Delai
 from procedure.documents import Nature
 from procedure.dossier import ActeSuivi, Phase
-from procedure.echeances import Cloture, Echeance, Statut
+from procedure.echeances import Echeance, Statut
 from procedure.fiches import FICHES
-from procedure.langue import date_longue
+from procedure.langue import date_longue, enumerer
 from procedure.modele import PersonneId
 from procedure.ouverture import attendre, identifiant, ouvrir
 from procedure.personnes import Role
 from procedure.phases.receptions import DECLENCHEURS
-from procedure.preuves import PREUVES_DE_RECEPTION, NaturePreuve
+from procedure.preuves import NaturePreuve
 from procedure.regles import REGLES
 
 
@@ -33,12 +32,7 @@ def rectifier_reception(ctx: Contexte, c: cmd.RectifierReception) -> Iterator[Br
     ancienne = suivi.recus.get(c.destinataire) if suivi else None
     if suivi is None or ancienne is None:
         raise Refus("CPC 640", "Aucune réception de cet acte par cette personne n’est constatée.", introuvable=True)
-    if c.preuve is None or c.preuve.nature not in PREUVES_DE_RECEPTION:
-        raise Refus(
-            "CPC 669",
-            "La réception n’est établie que par une preuve propre au destinataire.",
-            "accusé de réception signé, émargement, récépissé, signification ou avis électronique de réception",
-        )
+    ctx.exiger_une_preuve_de_reception()
     ctx.exiger_apres(suivi.etabli_le, "l’établissement de l’acte")
     if ctx.jour == ancienne:
         raise Refus("CPC 640", f"La réception est déjà constatée au {date_longue(ancienne)}.")
@@ -149,7 +143,7 @@ def annuler_notification(ctx: Contexte, c: cmd.AnnulerNotification) -> Iterator[
     for partie in personnes:
         _exiger_une_notification(ctx, partie)
     vers = [expert, *(q for p in personnes for q in interesses(ctx.dossier, p))]
-    noms = liste(ctx.dossier.participants[p].nom for p in personnes)
+    noms = enumerer(ctx.dossier.participants[p].nom for p in personnes)
     yield Brouillon(
         fait=ev.NotificationAnnulee(a=personnes, motif=c.motif),
         resume=f"Notification de la taxe nulle à l’égard de : {noms}",
@@ -160,10 +154,8 @@ def annuler_notification(ctx: Contexte, c: cmd.AnnulerNotification) -> Iterator[
             *(attendre("DL-18", p) for p in personnes),
             ouvrir(ctx, "DL-18n", expert, "notification nulle", ctx.jour),
         ),
-        closes=tuple(
-            Cloture(echeance=e.id, statut=Statut.LEVEE, motif="notification nulle", le=ctx.jour)
-            for e in ctx.dossier.echeances_de("DL-18")
-            if e.personne in personnes
+        closes=ctx.lever(
+            (e for e in ctx.dossier.echeances_de("DL-18") if e.personne in personnes), "notification nulle"
         ),
         alertes=("Le mois n’a pas couru contre elles : l’expert doit notifier de nouveau (CPC 724, 725).",),
     )

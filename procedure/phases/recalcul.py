@@ -30,7 +30,7 @@ def recalculer(ctx: Contexte, c: cmd.Recalculer) -> Iterator[Brouillon]:
         article="CPC 640, 642",
         ouvertes=deplacees,
         aviser=True,
-        alertes=tuple(f"{d.intitule} : {d.motif}"[:300] for d in montrables if d.a_trancher),
+        alertes=tuple(f"{d.intitule} : {d.motif}" for d in montrables if d.a_trancher),
     )
 
 

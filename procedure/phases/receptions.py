@@ -14,7 +14,7 @@ from procedure.fiches import FICHES
 from procedure.ouverture import identifiant, ouvrir
 from procedure.personnes import Role
 from procedure.phases.consignation import versements_a_compter
-from procedure.preuves import PREUVES_DE_RECEPTION, NaturePreuve
+from procedure.preuves import NaturePreuve
 from procedure.regles import REGLES
 
 DECLENCHEURS: dict[tuple[Nature, Role], str] = {
@@ -59,12 +59,7 @@ def _acte_recevable(ctx: Contexte, c: cmd.ConstaterReception) -> ActeSuivi:
         raise Refus("CPC 640", "Cet acte n’existe pas, ou sa réception ne fait courir aucun délai.", introuvable=True)
     if c.destinataire not in suivi.destinataires:
         raise Refus("CPC 640", "Cette personne n’est pas destinataire de l’acte.", introuvable=True)
-    if c.preuve is None or c.preuve.nature not in PREUVES_DE_RECEPTION:
-        raise Refus(
-            "CPC 669",
-            "La réception n’est établie que par une preuve propre au destinataire.",
-            "accusé de réception signé, émargement, récépissé, signification ou avis électronique de réception",
-        )
+    ctx.exiger_une_preuve_de_reception()
     if c.a_personne_sans_distance and not _est_signifie(c):
         raise Refus("CPC 647", "Seule une signification est délivrée à personne.", "la preuve de la signification")
     _exiger_le_nom_de_la_partie(ctx, c, suivi)

@@ -6,13 +6,12 @@ from procedure import commandes as cmd
 from procedure import evenements as ev
 from procedure.circulation import destinataires
 from procedure.contexte import Brouillon, Contexte, Regle
-from procedure.cours import liste
 from procedure.decision import Refus
 from procedure.delais import DelaiInvalide, Sens, calculer
 from procedure.documents import Nature
 from procedure.dossier import Phase
 from procedure.echeances import Statut
-from procedure.langue import date_longue, instant_long, montant
+from procedure.langue import date_longue, enumerer, instant_long, montant
 from procedure.modele import PersonneId
 from procedure.ouverture import ouvrir
 from procedure.personnes import Role
@@ -81,7 +80,7 @@ def _alertes_du_recours(ctx: Contexte, c: cmd.FormerRecours) -> Iterator[str]:
     if sans:
         yield (
             "Irrecevabilité encourue, même si le délai n’a pas couru : aucune copie simultanée de la note à "
-            f"{liste(sans)} (CPC 715, 724)."
+            f"{enumerer(sans)} (CPC 715, 724)."
         )
     elif c.preuve_des_copies is None:
         yield "L’envoi simultané des copies de la note n’est pas prouvé (CPC 715)."

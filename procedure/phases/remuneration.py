@@ -10,7 +10,7 @@ from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import EN_TAXATION, Dossier, Phase
-from procedure.echeances import Cloture, Statut
+from procedure.echeances import Cloture
 from procedure.langue import montant
 from procedure.modele import PersonneId
 from procedure.ouverture import attendre, exiger_un_terme, identifiant, ouvrir, ouvrir_ou_attendre
@@ -208,11 +208,8 @@ def _exiger_de_n_avoir_pas_notifie(
 
 def _attentes_sans_notification(ctx: Contexte, notifiees: tuple[PersonneId, ...]) -> tuple[Cloture, ...]:
     """What a null notification had left waiting, now that there is another one."""
-    return tuple(
-        Cloture(echeance=e.id, statut=Statut.LEVEE, motif="nouvelle notification", le=ctx.jour)
-        for e in ctx.dossier.echeances_de("DL-18")
-        if e.objet is None and e.personne in notifiees
-    )
+    attentes = (e for e in ctx.dossier.echeances_de("DL-18") if e.objet is None and e.personne in notifiees)
+    return ctx.lever(attentes, "nouvelle notification")
 
 
 def liberer_fonds(ctx: Contexte, c: cmd.LibererFonds) -> Iterator[Brouillon]:

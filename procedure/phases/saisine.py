@@ -34,36 +34,8 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
         raise Refus("CPC 265", "L’ordonnance est enregistrée par le greffe ou par le juge.", interdit=True)
     if ctx.dossier.numero:
         raise Refus("CPC 265", "Cette expertise a déjà son ordonnance.")
-    _exiger_les_mentions(c)
-    _exiger_des_participants_coherents(c)
-    exiger_le_siege(ctx, c.juridiction)
-    _exiger_des_termes_qui_courent(ctx, c)
-    _exiger_une_requete_pour_le_sequestre(c)
-    if not any(p.id == c.auteur.personne and p.role is c.auteur.role for p in c.participants):
-        raise Refus("CPC 265", "L’auteur de l’enregistrement doit figurer parmi les participants.", interdit=True)
-    if c.introduite_le is not None and c.introduite_le > ctx.jour:
-        raise Refus("CPC 640", "L’instance ne peut pas être introduite après la décision.")
-    _exiger_une_mission_permise(ctx, c)
-    if c.circonstances is None or c.expert is None or c.terme_rapport is None:
-        raise AssertionError("the mentions have just been checked")
-    fait = ev.OrdonnanceEnregistree(
-        rg=c.rg,
-        juridiction=c.juridiction,
-        fondement=c.fondement,
-        objet=c.objet,
-        rendue_le=ctx.jour,
-        circonstances=c.circonstances,
-        expert=c.expert,
-        chefs=c.chefs,
-        terme_rapport=c.terme_rapport,
-        provision=c.provision,
-        demarrage_immediat=c.demarrage_immediat,
-        pre_rapport_exige=c.pre_rapport_exige,
-        participants=c.participants,
-        introduite_le=c.introduite_le,
-        immeuble=c.immeuble,
-        mission_de_conciliation=c.mission_de_conciliation,
-    )
+    fait = _ordonnance(ctx, c)
+    _exiger_une_ordonnance_qui_se_tient(ctx, c)
     ouvertes = tuple(_echeances_de_l_ordonnance(ctx, c))
     yield Brouillon(
         fait=fait,
@@ -96,8 +68,20 @@ def _exiger_une_requete_pour_le_sequestre(c: cmd.EnregistrerOrdonnance) -> None:
         raise Refus("C. com. R. 153-1", "Nul n’est désigné à qui l’ordonnance sera signifiée.", "la partie saisie")
 
 
-def _exiger_les_mentions(c: cmd.EnregistrerOrdonnance) -> None:
-    """Art. 265: circumstances, expert, heads of mission, time for the report."""
+def _exiger_une_ordonnance_qui_se_tient(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> None:
+    _exiger_des_participants_coherents(c)
+    exiger_le_siege(ctx, c.juridiction)
+    _exiger_des_termes_qui_courent(ctx, c)
+    _exiger_une_requete_pour_le_sequestre(c)
+    if not any(p.id == c.auteur.personne and p.role is c.auteur.role for p in c.participants):
+        raise Refus("CPC 265", "L’auteur de l’enregistrement doit figurer parmi les participants.", interdit=True)
+    if c.introduite_le is not None and c.introduite_le > ctx.jour:
+        raise Refus("CPC 640", "L’instance ne peut pas être introduite après la décision.")
+    _exiger_une_mission_permise(ctx, c)
+
+
+def _ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> ev.OrdonnanceEnregistree:
+    """Art. 265: a decision lacks neither its circumstances, nor an expert, heads of mission, a time for the report."""
     manque = [
         libelle
         for libelle, present in (
@@ -108,8 +92,26 @@ def _exiger_les_mentions(c: cmd.EnregistrerOrdonnance) -> None:
         )
         if not present
     ]
-    if manque:
+    if manque or c.circonstances is None or c.expert is None or c.terme_rapport is None:
         raise Refus("CPC 265", "La décision qui ordonne l’expertise est incomplète.", *manque)
+    return ev.OrdonnanceEnregistree(
+        rg=c.rg,
+        juridiction=c.juridiction,
+        fondement=c.fondement,
+        objet=c.objet,
+        rendue_le=ctx.jour,
+        circonstances=c.circonstances,
+        expert=c.expert,
+        chefs=c.chefs,
+        terme_rapport=c.terme_rapport,
+        provision=c.provision,
+        demarrage_immediat=c.demarrage_immediat,
+        pre_rapport_exige=c.pre_rapport_exige,
+        participants=c.participants,
+        introduite_le=c.introduite_le,
+        immeuble=c.immeuble,
+        mission_de_conciliation=c.mission_de_conciliation,
+    )
 
 
 def _exiger_une_mission_permise(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> None:
@@ -187,7 +189,7 @@ def exiger_le_siege(ctx: Contexte, juridiction: cmd.Juridiction) -> None:
     try:
         siege = territoire(juridiction.zone)
     except ZoneInconnue as inconnue:
-        raise Refus("CPC 642", str(inconnue)[:300]) from inconnue
+        raise Refus("CPC 642", str(inconnue)) from inconnue
     for mois in (1, 7):
         midi = datetime(ctx.jour.year, mois, 1, 12, tzinfo=UTC)
         if midi.astimezone(ZoneInfo(siege.fuseau)).utcoffset() != midi.astimezone(ctx.fuseau).utcoffset():

@@ -15,7 +15,7 @@ from procedure.langue import montant
 from procedure.modele import ActeId, Centimes, PersonneId
 from procedure.ouverture import attendre, exiger_un_terme, ouvrir, ouvrir_ou_attendre
 from procedure.personnes import Role
-from procedure.phases.consignation import exiger_des_payeurs, versements_tardifs
+from procedure.phases.consignation import exiger_des_payeurs, exiger_des_versements_a_temps
 from procedure.provision import jour_de_couverture
 
 AVANT_LA_TAXE = (Phase.DEPOSEE, Phase.A_TAXER)
@@ -144,12 +144,7 @@ def aviser_complement(ctx: Contexte, c: cmd.AviserComplement) -> Iterator[Brouil
                 f"{montant(reste)} à la charge de {ctx.dossier.participants[payeur].nom}",
             )
         ctx.exiger_apres(couvert_le, "la consignation")
-    if versements_tardifs(ctx.dossier):
-        raise Refus(
-            "CPC 271",
-            "Un versement a été crédité après son terme : la caducité est encourue.",
-            "une décision du juge prorogeant le délai ou relevant de la caducité",
-        )
+    exiger_des_versements_a_temps(ctx)
     ctx.exiger_apres(complement.le, "la décision ordonnant le complément")
     ouvertes = [ouvrir(ctx, "DL-14", expert, "reprise des opérations", ctx.jour)]
     if terme is not None and terme.a_compter == "avis_de_consignation":

@@ -6,12 +6,13 @@ from procedure import commandes as cmd
 from procedure import evenements as ev
 from procedure.circulation import destinataires
 from procedure.contexte import Brouillon, Contexte, Regle
-from procedure.cours import a_geler, alertes_des_delais, gelees, geler, liste, peremption
+from procedure.cours import a_geler, alertes_des_delais, gelees, geler, peremption
 from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import AVANT_LE_RAPPORT
 from procedure.echeances import Echeance
 from procedure.instance import ARTICLES_DE_SUSPENSION, LIBELLES_DE_SUSPENSION
+from procedure.langue import enumerer
 from procedure.personnes import Role
 
 
@@ -62,7 +63,7 @@ def _alertes_de_la_suspension(
     else:
         yield f"L’instance est suspendue, non l’expertise : ses délais courent toujours ({article})."
     if c.motif == "sursis":
-        yield f"La péremption ne court pas jusqu’à : {c.jusqu_a} (CPC 392)."[:300]
+        yield f"La péremption ne court pas jusqu’à : {c.jusqu_a} (CPC 392)."
     else:
         yield "La péremption court : deux ans sans diligence d’une partie éteignent l’instance (CPC 386)."
 
@@ -93,7 +94,7 @@ def _alertes_de_la_reprise_apres_suspension(
     ctx: Contexte, a_refixer: tuple[Echeance, ...], *, mesure: bool
 ) -> Iterator[str]:
     if a_refixer:
-        intitules = liste(e.intitule for e in a_refixer)
+        intitules = enumerer(e.intitule for e in a_refixer)
         yield f"Dates à fixer de nouveau par l’expert : {intitules} (CPC 275, 276)."
     if mesure:
         yield from alertes_des_delais(ctx.dossier, ())

@@ -1,5 +1,6 @@
 """What ends the measure before a report, what is then paid or given back, the closing (art. 284, 394-399, 497, 561)."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,15 +11,38 @@ from actes_cours import (
     au_fond,
     demander_remuneration,
     desister,
+    interrompue,
     restituer,
     sequestree,
 )
-from dossiers import Affaire, jusqu_au_rapport, jusqu_aux_operations, ordonnance, piece, reception
-from etapes import PARTIES, PIECE, convoquer, dire, echeance, observer, ordonnee, participants, refuser, taxee, taxer
+from dossiers import (
+    Affaire,
+    jusqu_au_pre_rapport,
+    jusqu_au_rapport,
+    jusqu_aux_operations,
+    ordonnance,
+    piece,
+    reception,
+)
+from etapes import (
+    PARTIES,
+    PIECE,
+    convoquer,
+    dire,
+    echeance,
+    observer,
+    ordonnee,
+    participants,
+    refuser,
+    taxable,
+    taxee,
+    taxer,
+)
 
-from procedure.dossier import Phase
+from procedure.dossier import Dossier, Phase
 from procedure.echeances import Statut
-from procedure.regles import ETATS_LEVES, REGLES
+from procedure.evenements import EcheanceDepassee
+from procedure.regles import ETATS_LEVES
 
 CLORE = {"type": "clore_dossier"}
 DEMANDE = "demande_de_remuneration-1"
@@ -214,11 +238,20 @@ def test_c_civ_2224_le_dossier_clos_se_garde_cinq_ans_et_non_dix() -> None:
     assert echeance(affaire, "DL-25").statut is Statut.DEPASSEE
 
 
-def test_v10_rien_de_defavorable_n_est_automatique() -> None:
-    """What passes raises a state in words for a human, under an article; it decides nothing."""
-    for regle in REGLES.values():
-        assert regle.article
-        assert regle.levera is None or regle.levera in ETATS_LEVES
+@pytest.mark.parametrize("stade", [ordonnee, jusqu_aux_operations, jusqu_au_pre_rapport, taxable, taxee, interrompue])
+def test_v10_dix_ans_de_silence_ne_decident_rien_de_defavorable(stade: Callable[[], Affaire]) -> None:
+    """What passes raises a state in words for a human; nobody loses his mandate, his money or his case by it."""
+    affaire = stade()
+    avant, deja = affaire.dossier, len(affaire.evenements)
+    affaire.attendre("2036-12-01")
+    apres, depuis = affaire.dossier, [e.fait for e in affaire.evenements[deja:]]
+    passees = [f for f in depuis if isinstance(f, EcheanceDepassee)]
+    assert passees
+    assert {f.leve for f in passees} <= {None, *ETATS_LEVES}
+    assert {f.type for f in depuis} <= {"echeance_depassee", "rappel_echu"}
+    assert apres.phase in (avant.phase, Phase.DIRES_CLOS, Phase.A_TAXER)
+    changes = {c for c in Dossier.model_fields if getattr(apres, c) != getattr(avant, c)}
+    assert changes <= {"numero", "phase", "echeances", "termes", "compteurs"}
 
 
 # -- séquestre

@@ -1,7 +1,12 @@
 """A case of the largest tier: its state stays small, and its steps do not grow with its age."""
 
+import sys
+from types import FrameType
 from typing import Any
 
+from actes_cours import heritier, interrompre, reprendre
+from actes_mandat import recuser, statuer
+from actes_mise_en_cause import mettre_en_cause
 from dossiers import Affaire, ordonnance, piece
 from etapes import accepter, avis_du_sapiteur, communiquer, convoquer, demander, dire, encaisser, pre_rapport, sapiteur
 
@@ -11,7 +16,7 @@ BUDGET = 200_000
 """Bytes of JSON (design: size budget)."""
 
 
-def grande_affaire() -> Affaire:
+def grande_affaire(dires: int = 150) -> Affaire:
     """40 parties, 60 avocats, 12 meetings, 20 requests, 3 200 documents, 150 dires, one sapiteur."""
     cour = [p for p in ordonnance()["participants"] if p["role"] in ("greffe", "juge", "regie", "expert")]
     avocats = [
@@ -57,7 +62,7 @@ def grande_affaire() -> Affaire:
         ),
         ("2026-03-02", "expert", avis_du_sapiteur()),
         ("2026-04-20", "expert", pre_rapport()),
-        *(("2026-04-21", AVOCATS[n % 40], dire(PARTIES[n % 40], *"abcdefgh")) for n in range(150)),
+        *(("2026-04-21", AVOCATS[n % 40], dire(PARTIES[n % 40], *"abcdefgh")) for n in range(dires)),
     ]
     for jour, par, commande in suite:
         affaire.jouer(jour, commande, par)
@@ -67,4 +72,46 @@ def grande_affaire() -> Affaire:
 def test_l_etat_d_un_tres_grand_dossier_tient_dans_son_budget() -> None:
     affaire = grande_affaire()
     assert len(affaire.dossier.dires) == 150
-    assert len(affaire.dossier.model_dump_json().encode()) <= BUDGET
+    assert taille(affaire) <= BUDGET
+
+
+def test_vingt_decisions_un_deces_quatre_heritiers_et_un_arrivant_y_tiennent_encore() -> None:
+    affaire = grande_affaire()
+    for rang in range(1, 21):
+        affaire.jouer("2026-04-22", recuser("partie-00", "2026-04-20"), "avocat-00")
+        affaire.jouer("2026-04-23", statuer(f"recusation-{rang}", admise=False), "juge")
+    affaire.jouer("2026-04-24", interrompre(partie="partie-05"), "avocat-05")
+    heritiers = [heritier(f"heritier-{n}") for n in range(4)]
+    affaire.jouer("2026-05-05", reprendre(partie="partie-05", arrivants=heritiers), "avocat-05")
+    affaire.jouer("2026-05-06", mettre_en_cause(), "greffe")
+    assert len(affaire.dossier.echeances_de("DL-01d")) >= 20 * len(PARTIES)
+    assert taille(affaire) <= BUDGET
+
+
+def test_un_acte_ne_coute_pas_plus_dans_un_dossier_plus_ancien() -> None:
+    affaire = grande_affaire(dires=1)
+    premier = travail(affaire)
+    for _ in range(148):
+        affaire.jouer("2026-04-21", dire(PARTIES[2], *"abcdefgh"), AVOCATS[2])
+    assert travail(affaire) <= 1.1 * premier
+
+
+def taille(affaire: Affaire) -> int:
+    """The bytes of the recorded state."""
+    return len(affaire.dossier.model_dump_json().encode())
+
+
+def travail(affaire: Affaire) -> int:
+    """How many calls it takes to receive one more dire: a count, which no load of the machine changes."""
+    appels = 0
+
+    def compter(_: FrameType, evenement: str, __: Any) -> None:
+        nonlocal appels
+        appels += evenement == "call"
+
+    sys.setprofile(compter)
+    try:
+        affaire.jouer("2026-04-21", dire(PARTIES[1], *"abcdefgh"), AVOCATS[1])
+    finally:
+        sys.setprofile(None)
+    return appels

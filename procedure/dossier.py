@@ -337,6 +337,11 @@ class Dossier(Modele):
         """The parties that an avocat represents."""
         return tuple(p for p in self.parties if avocat in self.participants[p].avocats)
 
+    def predecesseurs(self, partie: PersonneId) -> tuple[PersonneId, ...]:
+        """Whose place a party has taken, those whose place they had taken included (art. 374)."""
+        directs = tuple(p for p, suivants in self.instance.successeurs.items() if partie in suivants)
+        return (*directs, *(avant for p in directs for avant in self.predecesseurs(p)))
+
     def prochaine_requete(self, nature: str) -> str:
         """The identifier that the next request of this nature will have."""
         return f"{nature}-{1 + sum(r.nature == nature for r in self.requetes.values())}"

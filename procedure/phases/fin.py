@@ -258,7 +258,10 @@ def _droits_en_cours(ctx: Contexte) -> Iterator[str]:
     juge = dossier.recours.statue_le is not None
     for identite, terme in dossier.termes.items():
         if identite.startswith("DL-18:") and ctx.jour <= terme.arguable_until and not juge:
-            nom = dossier.participants[PersonneId(identite.split(":")[1])].nom
+            personne = PersonneId(identite.split(":")[1])
+            if personne in (*dossier.recours.auteurs, *dossier.instance.successeurs):
+                continue  # exercised, or passed to others with a month of their own
+            nom = dossier.participants[personne].nom
             yield f"l’expiration du recours de {nom}, le {terme.legal:%d/%m/%Y} à 24 heures"
     for echeance in dossier.echeances.values():
         nom = dossier.participants[echeance.personne].nom

@@ -51,6 +51,8 @@ def _remplacement(dossier: Dossier, evenement: Evenement, fait: ev.TechnicienRem
         "terme_rapport": fait.terme_rapport,
         "remplacement_le": evenement.survenu_le,
         "operations_depuis": None,  # they begin with his acceptance (131-2)
+        "pre_rapport_le": None,
+        "termes": {i: t for i, t in dossier.termes.items() if not i.startswith("DL-13:")},
     }
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from procedure import evenements as ev
-from procedure.dossier import AVANT_LE_RAPPORT, FINS_ANTICIPEES, Dossier, Phase
+from procedure.dossier import AVANT_LE_RAPPORT, FINS_ANTICIPEES, Dossier, Phase, Requete
 from procedure.evenements import Evenement
 from procedure.evolution.socle import Changement, Changements, rien
 from procedure.instance import Instance, Interruption, Suspension
@@ -28,6 +28,22 @@ def suivre(instance: Instance, evenement: Evenement) -> Instance:
     elif phase in AVANT_LE_RAPPORT and instance.finie_le is not None:
         champs["finie_le"] = None  # the judge has relieved from the caducité
     return instance.model_copy(update=champs) if champs else instance
+
+
+SURVIVENT = frozenset({"force_executoire", "cause_grave", "juge-d-appui"})
+"""The requests that may be settled once the measure is over."""
+
+
+def sans_objet(requetes: dict[str, Requete], evenement: Evenement) -> dict[str, Requete]:
+    """What was asked during the measure has no object once it is over; a caducité may still be relieved (271)."""
+    if Phase(evenement.etape) in (*AVANT_LE_RAPPORT, Phase.CADUQUE):
+        return requetes
+    perdues = {
+        i: r.model_copy(update={"statut": "sans_objet", "decidee_le": evenement.survenu_le})
+        for i, r in requetes.items()
+        if r.statut == "pendante" and r.nature not in SURVIVENT
+    }
+    return {**requetes, **perdues} if perdues else requetes
 
 
 _SANS_DILIGENCE = frozenset({"reception_constatee", "reception_rectifiee", "interruption_signalee"})

@@ -28,7 +28,7 @@ from procedure.instance import LIBELLES_DES_CAUSES, PAR_NOTIFICATION, Interrupti
 from procedure.langue import date_longue, montant
 from procedure.modele import EcheanceId, PersonneId
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, identifiant, ouvrir
-from procedure.personnes import SYSTEME, Participant, Role
+from procedure.personnes import PARTICIPANTS_AU_PLUS, SYSTEME, Participant, Role
 from procedure.provision import sommes_attendues
 from procedure.regles import REDACTION, REGLES
 
@@ -198,6 +198,13 @@ def _exiger_des_arrivants(ctx: Contexte, c: cmd.ReprendreInstance, interruption:
     avocats = {p.id for p in (*connus.values(), *c.arrivants) if p.role is Role.AVOCAT}
     if any(a not in avocats for p in c.arrivants for a in p.avocats):
         raise Refus("CPC 162", "Un avocat constitué ne figure pas parmi les participants.")
+    constitues = {a for p in c.arrivants for a in p.avocats}
+    pour_elle = not (c.prennent_la_place and Role.PARTIE in roles)
+    orphelins = [p.nom for p in c.arrivants if p.role is Role.AVOCAT and p.id not in constitues]
+    if orphelins and not pour_elle:
+        raise Refus("CPC 162", "Un avocat arrive sans partie qui l’ait constitué.", *orphelins)
+    if len({*connus, *(p.id for p in c.arrivants)}) > PARTICIPANTS_AU_PLUS:
+        raise Refus("CPC 373", "L’expertise compte trop de participants.", f"{PARTICIPANTS_AU_PLUS} au plus")
     if interruption.cause in ("deces", "procedure_collective") and Role.PARTIE not in roles:
         raise Refus(
             "CPC 373",

@@ -232,7 +232,7 @@ def clore_dossier(ctx: Contexte, c: cmd.CloreDossier) -> Iterator[Brouillon]:
     ctx.exiger(Role.GREFFE)
     ctx.exiger_phase(Phase.RECOURS, *FINS_ANTICIPEES)
     ctx.exiger_apres(_derniere_cause(ctx), "la notification de l’ordonnance de taxe, ou la fin de la mesure")
-    manque = [*_droits_en_cours(ctx), *_argent_a_regler(ctx.dossier)]
+    manque = [*_droits_en_cours(ctx), *_demandes_pendantes(ctx.dossier), *_argent_a_regler(ctx.dossier)]
     if manque:
         raise Refus("CPC 284, 724", "Le dossier ne peut pas encore être clos.", *manque)
     yield Brouillon(
@@ -275,6 +275,16 @@ def _droits_en_cours(ctx: Contexte) -> Iterator[str]:
             and echeance.nature is not NatureEcheance.SERVICE
         ):
             yield f"la fin de l’échéance « {echeance.intitule} » de {nom}"
+
+
+def _demandes_pendantes(dossier: Dossier) -> Iterator[str]:
+    """What the judge can still grant: relief from the caducité, the force exécutoire of an agreement."""
+    for requete in dossier.requetes.values():
+        releve = requete.nature == "releve" and dossier.phase is Phase.CADUQUE
+        if requete.statut == "pendante" and (releve or requete.nature == "force_executoire"):
+            yield "la décision du juge sur " + (
+                "la demande de relevé de caducité" if releve else "la demande de force exécutoire"
+            )
 
 
 def _argent_a_regler(dossier: Dossier) -> Iterator[str]:

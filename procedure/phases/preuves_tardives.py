@@ -39,6 +39,8 @@ def rectifier_reception(ctx: Contexte, c: cmd.RectifierReception) -> Iterator[Br
             "La réception n’est établie que par une preuve propre au destinataire.",
             "accusé de réception signé, émargement, récépissé, signification ou avis électronique de réception",
         )
+    if c.destinataire in ctx.dossier.instance.successeurs:
+        raise Refus("CPC 374, 640", "D’autres ont pris la place de cette partie : la réception se constate pour eux.")
     ctx.exiger_apres(suivi.etabli_le, "l’établissement de l’acte")
     if ctx.jour == ancienne:
         raise Refus("CPC 640", f"La réception est déjà constatée au {date_longue(ancienne)}.")

@@ -15,7 +15,7 @@ from actes_cours import (
     reprendre,
     suspendre,
 )
-from dossiers import Affaire, jusqu_au_rapport, jusqu_aux_operations, piece, rapport
+from dossiers import Affaire, jusqu_aux_operations, piece, rapport
 from etapes import convoquer, demander, dire, echeance, pre_rapport, refuser, repondre
 
 from procedure.dossier import Phase

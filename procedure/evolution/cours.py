@@ -73,9 +73,12 @@ def _reprise(dossier: Dossier, evenement: Evenement, fait: ev.InstanceReprise) -
         "a_confirmer": {p: a for p, a in a_confirmer.items() if a},
     }
     participants = dossier.participants | {p.id: p for p in fait.arrivants if p.id not in dossier.participants}
+    arrivees = dossier.arrivees
     if parties and fait.prennent_la_place:
         champs["successeurs"] = {**instance.successeurs, fait.partie: parties}
         remplacants = parties
+        if (arrivee := arrivees.get(fait.partie)) is not None:  # a newcomer: the file is owed, or was sent, to them
+            arrivees = {p: a for p, a in arrivees.items() if p != fait.partie} | dict.fromkeys(parties, arrivee)
     else:
         participants |= {p.id: p for p in (fait.defendue,) if p is not None}
         remplacants = (fait.partie,)
@@ -83,7 +86,12 @@ def _reprise(dossier: Dossier, evenement: Evenement, fait: ev.InstanceReprise) -
         n: d.model_copy(update={"attendus": _a_la_place(d.attendus, fait.partie, remplacants)})
         for n, d in dossier.demandes.items()
     }
-    return {"instance": instance.model_copy(update=champs), "participants": participants, "demandes": demandes}
+    return {
+        "instance": instance.model_copy(update=champs),
+        "participants": participants,
+        "demandes": demandes,
+        "arrivees": arrivees,
+    }
 
 
 def _a_la_place(

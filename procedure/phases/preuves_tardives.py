@@ -16,6 +16,7 @@ from procedure.delais import Delai
 from procedure.documents import Nature
 from procedure.dossier import ActeSuivi, Phase
 from procedure.echeances import Cloture, Echeance, Statut
+from procedure.echeances import Nature as NatureEcheance
 from procedure.fiches import FICHES
 from procedure.langue import date_longue
 from procedure.modele import PersonneId
@@ -67,7 +68,7 @@ def _recalculees(
         if e.personne == c.destinataire and _nee_de(e, c, suivi, ancienne) and e.calcul is not None:
             faites.add(e.id)
             terme = cmd.Terme(delai=Delai.lire(e.calcul.delai), a_compter="reception")
-            fixe = REGLES[e.regle].delai is None
+            fixe = REGLES[e.regle].delai is None or REGLES[e.regle].nature is NatureEcheance.EXPERT
             yield ouvrir(
                 ctx,
                 e.regle,

@@ -30,6 +30,7 @@ from actes_cours import (
     restituer,
 )
 from actes_mandat import BLANC, empecher, remplacer
+from actes_mise_en_cause import mettre_en_cause, transmettre
 from actes_mission import demander_du_temps, proroger
 from conventions import convention
 from dossiers import Affaire, jusqu_au_rapport, jusqu_aux_operations, ordonnance, rapport, reception
@@ -49,6 +50,7 @@ from etapes import (
 from procedure.decision import Refus
 from procedure.dossier import Phase
 from procedure.echeances import Statut
+from procedure.recalcul import deplacements
 
 CLORE = {"type": "clore_dossier"}
 
@@ -258,3 +260,16 @@ def test_interrompue_le_temps_des_pieces_et_des_dires_se_refixe_pour_qui_succede
     assert {e.personne for e in affaire.dossier.echeances_de("DL-13")} == {"dupin", "batirhone", "heritiere"}
     affaire.attendre("2026-09-04")
     assert affaire.dossier.phase is Phase.DIRES_CLOS
+
+
+def test_art_169_le_temps_que_l_expert_donne_a_un_arrivant_n_est_pas_celui_du_registre() -> None:
+    affaire = jusqu_aux_operations()
+    affaire.jouer("2026-03-02", mettre_en_cause(), "greffe")
+    un_mois = {"delai": "P1M", "a_compter": "reception"}
+    affaire.jouer("2026-03-03", transmettre("assureur", terme=un_mois), "expert")
+    affaire.jouer("2026-03-20", reception("transmission_du_dossier-1", "assureur", "2026-03-10"), "expert")
+    assert deplacements(affaire.dossier) == ()
+    affaire.jouer("2026-03-25", rectifier("transmission_du_dossier-1", "assureur", "2026-03-12"), "expert")
+    calcul = echeance(affaire, "DL-11").calcul
+    assert calcul is not None
+    assert calcul.legal == date(2026, 4, 13)

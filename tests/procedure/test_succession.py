@@ -3,8 +3,9 @@
 from datetime import date
 
 from actes_cours import heritier, interrompre, reprendre
+from actes_mise_en_cause import mettre_en_cause, transmettre
 from dossiers import Affaire, jusqu_au_pre_rapport, jusqu_au_rapport, jusqu_aux_operations, piece, rapport, reception
-from etapes import acceptee, demander, dire, echeance, observer, refuser, taxee, taxer
+from etapes import acceptee, demander, dire, echeance, observer, pre_rapport, refuser, taxee, taxer
 
 from procedure.documents import Nature
 from procedure.dossier import Phase
@@ -125,3 +126,15 @@ def test_art_374_l_appel_que_la_signification_ouvre_attend_celle_faite_a_l_herit
     calcul = echeance(affaire, "DL-01a", "heritiere").calcul
     assert calcul is not None
     assert calcul.legal == date(2026, 3, 17)
+
+
+def test_art_169_le_dossier_du_a_un_arrivant_va_a_qui_a_pris_sa_place() -> None:
+    affaire = jusqu_aux_operations()
+    affaire.jouer("2026-03-02", mettre_en_cause(), "greffe")
+    affaire.jouer("2026-03-10", interrompre("procedure_collective", "assureur"), "greffe")
+    affaire.jouer("2026-03-11", reprendre("assureur", arrivants=[heritier("liquidateur")]), "greffe")
+    assert refuser(affaire, "2026-03-12", pre_rapport(), "expert").article == "CPC 169"
+    assert refuser(affaire, "2026-03-12", transmettre("assureur"), "expert").introuvable
+    affaire.jouer("2026-03-13", transmettre("liquidateur"), "expert")
+    assert set(affaire.evenements[-1].actes[0].destinataires) == {"liquidateur"}
+    affaire.jouer("2026-03-14", pre_rapport(), "expert")

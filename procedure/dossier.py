@@ -15,7 +15,7 @@ from procedure.documents import Nature
 from procedure.echeances import Echeance
 from procedure.instance import Instance, Recours
 from procedure.modele import ActeId, Centimes, EcheanceId, ExpertiseId, Instant, Modele, PersonneId
-from procedure.personnes import Participant, Role
+from procedure.personnes import SYSTEME, Participant, Role
 from procedure.preuves import Empreinte, PieceJointe
 
 
@@ -239,6 +239,8 @@ class Dossier(Modele):
     chefs: tuple[str, ...] = ()
     terme_rapport: Terme | None = None
     participants: dict[PersonneId, Participant] = {}
+    anciens: tuple[PersonneId, ...] = ()
+    """The experts who were replaced: nobody enters under the name of one."""
     mandat: Mandat | None = None
     provision: tuple[Versement, ...] = ()
     encaisse: dict[PersonneId, Centimes] = {}
@@ -327,6 +329,11 @@ class Dossier(Modele):
     def parties(self) -> tuple[PersonneId, ...]:
         """Every party, but one whose place others have taken (art. 374)."""
         return tuple(p for p in self.de_role(Role.PARTIE) if p not in self.instance.successeurs)
+
+    @property
+    def noms_pris(self) -> frozenset[PersonneId]:
+        """The identifiers that whoever enters cannot take: those of the case, past experts and platform included."""
+        return frozenset((*self.participants, *self.anciens, SYSTEME.personne))
 
     @property
     def expert(self) -> PersonneId | None:

@@ -28,7 +28,7 @@ from procedure.instance import LIBELLES_DES_CAUSES, PAR_NOTIFICATION, Interrupti
 from procedure.langue import date_longue, montant
 from procedure.modele import EcheanceId, PersonneId
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, identifiant, ouvrir
-from procedure.personnes import PARTICIPANTS_AU_PLUS, SYSTEME, Participant, Role
+from procedure.personnes import PARTICIPANTS_AU_PLUS, Participant, Role
 from procedure.provision import sommes_attendues
 from procedure.regles import REDACTION, REGLES
 
@@ -188,15 +188,16 @@ def _noms(personnes: Iterable[Participant]) -> str:
 def _exiger_des_arrivants(ctx: Contexte, c: cmd.ReprendreInstance, interruption: Interruption) -> None:
     """Art. 373: who may take the instance up, according to what interrupted it."""
     connus, roles = ctx.dossier.participants, {p.role for p in c.arrivants}
-    deja = [p for p in c.arrivants if p.id in connus and not p.role is connus[p.id].role is Role.AVOCAT]
-    if deja or len({p.id for p in c.arrivants}) < len(c.arrivants) or SYSTEME.personne in {p.id for p in c.arrivants}:
+    avocats = ctx.dossier.de_role(Role.AVOCAT)
+    deja = [p for p in c.arrivants if p.id in ctx.dossier.noms_pris and not (p.role is Role.AVOCAT and p.id in avocats)]
+    if deja or len({p.id for p in c.arrivants}) < len(c.arrivants):
         raise Refus("CPC 373", "Un arrivant est nommé deux fois, ou intervient déjà dans l’expertise.")
     if roles - {Role.PARTIE, Role.AVOCAT}:
         raise Refus("CPC 373", "Reprennent l’instance ceux qui succèdent à la partie, et leurs avocats.")
     if any(p.role is Role.PARTIE and p.qualite is not connus[c.partie].qualite for p in c.arrivants):
         raise Refus("CPC 374", "L’instance reprend en l’état : les arrivants ont la qualité de la partie.")
-    avocats = {p.id for p in (*connus.values(), *c.arrivants) if p.role is Role.AVOCAT}
-    if any(a not in avocats for p in c.arrivants for a in p.avocats):
+    presents = {*avocats, *(p.id for p in c.arrivants if p.role is Role.AVOCAT)}
+    if any(a not in presents for p in c.arrivants for a in p.avocats):
         raise Refus("CPC 162", "Un avocat constitué ne figure pas parmi les participants.")
     constitues = {a for p in c.arrivants for a in p.avocats}
     pour_elle = not (c.prennent_la_place and Role.PARTIE in roles)

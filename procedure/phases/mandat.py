@@ -16,7 +16,7 @@ from procedure.echeances import Nature as NatureEcheance
 from procedure.langue import instant_long
 from procedure.modele import ActeId
 from procedure.ouverture import attendre, exiger_un_terme, identifiant, ouvrir, ouvrir_ou_attendre
-from procedure.personnes import SYSTEME, Role
+from procedure.personnes import Role
 from procedure.phases.saisine import exiger_une_mission_notifiee
 
 EMPECHEMENTS = {
@@ -188,8 +188,8 @@ def remplacer_expert(ctx: Contexte, c: cmd.RemplacerExpert) -> Iterator[Brouillo
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
     if c.expert.role is not Role.EXPERT:
         raise Refus("CPC 235", "Le remplaçant intervient en qualité d’expert.")
-    if c.expert.id in ctx.dossier.participants or c.expert.id == SYSTEME.personne:
-        raise Refus("CPC 234", "Le remplaçant intervient déjà dans cette expertise.")
+    if c.expert.id in ctx.dossier.noms_pris:
+        raise Refus("CPC 234", "Le remplaçant intervient, ou est déjà intervenu, dans cette expertise.")
     if c.ordonnance is None and not ctx.repris:
         raise Refus("CPC 235", "Le remplacement est décidé par une ordonnance signée du juge.", "l’ordonnance signée")
     if c.terme_rapport is not None:

@@ -16,7 +16,7 @@ from procedure.echeances import Cloture, Echeance
 from procedure.langue import accorder, date_longue, enumerer, instant_long
 from procedure.modele import ActeId, PersonneId
 from procedure.ouverture import exiger_un_terme, ouvrir, ouvrir_ou_attendre
-from procedure.personnes import SYSTEME, Participant, Role
+from procedure.personnes import Participant, Role
 from procedure.regles import DELAI_DE_CONVOCATION
 
 HORIZON = 20
@@ -258,7 +258,7 @@ def consulter_sapiteur(ctx: Contexte, c: cmd.ConsulterSapiteur) -> Iterator[Brou
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(Phase.OPERATIONS)
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
-    if c.sapiteur.role is not Role.SAPITEUR or c.sapiteur.id in {*ctx.dossier.participants, SYSTEME.personne}:
+    if c.sapiteur.role is not Role.SAPITEUR or c.sapiteur.id in ctx.dossier.noms_pris:
         raise Refus("CPC 278", "Le sapiteur est un autre technicien, qui n’intervient pas encore dans l’expertise.")
     expert = ctx.dossier.participants[c.auteur.personne]
     if c.sapiteur.specialite is None:

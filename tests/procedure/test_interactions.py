@@ -273,3 +273,14 @@ def test_art_169_le_temps_que_l_expert_donne_a_un_arrivant_n_est_pas_celui_du_re
     calcul = echeance(affaire, "DL-11").calcul
     assert calcul is not None
     assert calcul.legal == date(2026, 4, 13)
+
+
+def test_nul_n_entre_sous_le_nom_d_un_expert_remplace() -> None:
+    affaire = jusqu_aux_operations()
+    affaire.jouer("2026-03-03", empecher(), "greffe")
+    affaire.jouer("2026-03-10", remplacer(), "juge")
+    ancien = {"id": "expert", "role": "partie", "qualite": "defendeur", "nom": "M. Lenoir", "adresse": "Lyon"}
+    assert refuser(affaire, "2026-03-11", mettre_en_cause(ancien), "greffe").article == "CPC 169"
+    affaire.jouer("2026-03-12", empecher(), "greffe")
+    revenu = {"id": "expert", "role": "expert", "nom": "M. Lenoir"}
+    assert refuser(affaire, "2026-03-13", remplacer(expert=revenu), "juge").article == "CPC 234"

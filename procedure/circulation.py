@@ -41,6 +41,8 @@ def destinataires(dossier: Dossier, nature: Nature, *, de: PersonneId | None = N
 
 
 def interesses(dossier: Dossier, personne: PersonneId) -> tuple[PersonneId, ...]:
-    """A person and whoever represents him."""
+    """A person and whoever represents him; whoever took a party's place hears in it (art. 374)."""
+    if successeurs := dossier.instance.successeurs.get(personne):
+        return tuple(dict.fromkeys(q for s in successeurs for q in interesses(dossier, s)))
     participant = dossier.participants.get(personne)
     return (personne, *participant.avocats) if participant else (personne,)

@@ -138,6 +138,8 @@ class Contexte:
         requete = self.dossier.requetes.get(identifiant)
         if requete is None or requete.nature != nature:
             raise Refus(self.commande.article, "Cette demande n’existe pas.", introuvable=True)
+        if requete.statut == "sans_objet":
+            raise Refus(self.commande.article, "Cette demande n’a plus d’objet : la mesure, ou le mandat, a pris fin.")
         if requete.statut != "pendante":
             raise Refus(self.commande.article, "Le juge a déjà statué sur cette demande.")
         self.exiger_apres(requete.deposee_le, "la demande")

@@ -133,7 +133,7 @@ def dans_le_cours(ctx: Contexte, brouillons: Iterable[Brouillon]) -> list[Brouil
     """What the course of the instance adds to an act, or refuses; the act's own rule has spoken first."""
     prets = list(brouillons)
     _exiger_une_mesure_en_vie(ctx)
-    if ctx.commande.type in ATTENDENT_LA_REPRISE:
+    if ctx.commande.type in ATTENDENT_LA_REPRISE and not ctx.repris:  # a past act was done: it is to be confirmed (372)
         exiger_la_reprise(ctx)
     if ctx.commande.type == "deposer_rapport":
         _exiger_des_termes_fixes(ctx)

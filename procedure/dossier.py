@@ -20,7 +20,7 @@ from procedure.documents import Nature
 from procedure.echeances import Echeance
 from procedure.instance import Instance, Recours
 from procedure.modele import ActeId, Centimes, EcheanceId, ExpertiseId, Instant, Modele, PersonneId
-from procedure.personnes import Participant, Qualite, Role
+from procedure.personnes import SYSTEME, Participant, Qualite, Role
 from procedure.preuves import Empreinte, PieceJointe
 
 
@@ -244,6 +244,8 @@ class Dossier(Modele):
     chefs: tuple[str, ...] = ()
     terme_rapport: Terme | None = None
     participants: dict[PersonneId, Participant] = {}
+    anciens: tuple[PersonneId, ...] = ()
+    """The experts who were replaced: nobody enters under the name of one."""
     mandat: Mandat | None = None
     provision: tuple[Versement, ...] = ()
     encaisse: dict[PersonneId, Centimes] = {}
@@ -346,6 +348,9 @@ class Dossier(Modele):
     def demandeurs(self) -> tuple[PersonneId, ...]:
         """The parties that sought the measure, or whoever has taken their place."""
         return tuple(p for p in self.parties if self.participants[p].qualite is Qualite.DEMANDEUR)
+    def noms_pris(self) -> frozenset[PersonneId]:
+        """The identifiers that whoever enters cannot take: those of the case, past experts and platform included."""
+        return frozenset((*self.participants, *self.anciens, SYSTEME.personne))
 
     @property
     def expert(self) -> PersonneId | None:
@@ -361,6 +366,10 @@ class Dossier(Modele):
         return tuple(
             r for r in self.requetes.values() if r.statut == "pendante" and (not natures or r.nature in natures)
         )
+    def predecesseurs(self, partie: PersonneId) -> tuple[PersonneId, ...]:
+        """Whose place a party has taken, those whose place they had taken included (art. 374)."""
+        directs = tuple(p for p, suivants in self.instance.successeurs.items() if partie in suivants)
+        return (*directs, *(avant for p in directs for avant in self.predecesseurs(p)))
 
     def prochaine_requete(self, nature: str) -> str:
         """The identifier that the next request of this nature will have."""

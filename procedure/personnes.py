@@ -98,3 +98,6 @@ class Auteur(Modele):
 
 SYSTEME = Auteur(personne=PersonneId("systeme"), role=Role.SYSTEME)
 """The engine itself: it notices that a date has passed, it never judges."""
+
+PARTICIPANTS_AU_PLUS = 400
+"""As at the registration of the order."""

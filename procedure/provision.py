@@ -51,6 +51,11 @@ def total_du(dossier: Dossier, payeur: PersonneId) -> Centimes:
     return sum(s.montant for s in sommes(dossier, payeur))
 
 
+def sommes_attendues(dossier: Dossier, payeur: PersonneId) -> Centimes:
+    """What a payer still owes."""
+    return max(0, total_du(dossier, payeur) - dossier.encaisse.get(payeur, 0))
+
+
 def jour_de_couverture(verses: tuple[Credit, ...], payeur: PersonneId, montant_du: Centimes) -> date | None:
     """The day on which what a payer owes was credited in full, or nothing while it is not."""
     cumul = 0

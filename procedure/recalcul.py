@@ -13,7 +13,7 @@ from procedure.calendrier import ZoneInconnue, date_longue
 from procedure.delais import Calcul, Delai, DelaiInvalide, calculer, date_certaine
 from procedure.deplacement import Dates, Deplacement
 from procedure.dossier import Dossier
-from procedure.echeances import Echeance, Rappel, Statut
+from procedure.echeances import Echeance, Nature, Rappel, Statut
 from procedure.ouverture import echelle
 from procedure.personnes import Role
 from procedure.preuves import Empreinte
@@ -119,6 +119,8 @@ def _de_la_regle(echeance: Echeance, avant: Calcul) -> Deplacement | None:
         return _deplacement(echeance, avant, _si_possible(avant), motif, a_trancher=True)
     if regle.delai is None or str(regle.delai) == avant.delai or not avant.delai or _hors_calendrier(avant):
         return None
+    if regle.nature is Nature.EXPERT:
+        return None  # the registry only says what he gives when he fixes nothing else
     motif = (
         f"Le registre donne désormais {regle.delai.en_francais()} ({regle.article}) au lieu de "
         f"{Delai.lire(avant.delai).en_francais()} : l’affaire garde la règle de sa date, sauf à en décider autrement."

@@ -15,7 +15,7 @@ class InterruptionSignalee(Modele):
     cause: CauseDInterruption
     partie: PersonneId
     depuis: date
-    effet: Literal["interrompt", "aucune_instance", "debats_ouverts"]
+    effet: Literal["interrompt", "aucune_instance", "debats_ouverts", "mesure_executee"]
     a_confirmer: tuple[str, ...] = ()
     """Acts already done since then."""
 

@@ -71,6 +71,7 @@ def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
     echeances = {**dossier.echeances, **changements.pop("echeances", {})}
     termes = dict(changements.pop("termes", dossier.termes))
     instance = cours.suivre(changements.pop("instance", dossier.instance), evenement)
+    requetes = cours.sans_objet(changements.pop("requetes", dossier.requetes), evenement)
     for ouverte in evenement.ouvertes:
         echeances[ouverte.id] = _sans_derivation(ouverte) if REGLES[ouverte.regle].par_partie else ouverte
         termes.pop(ouverte.id, None)  # a period that must start anew has no last day
@@ -83,6 +84,7 @@ def evoluer(dossier: Dossier, evenement: Evenement) -> Dossier:
         update={
             **changements,
             "instance": instance,
+            "requetes": requetes,
             "numero": evenement.numero,
             "phase": Phase(evenement.etape),
             "echeances": echeances,

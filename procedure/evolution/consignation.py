@@ -49,8 +49,12 @@ def _releve_demande(dossier: Dossier, evenement: Evenement, fait: ev.ReleveDeman
 
 
 def _releve_statue(dossier: Dossier, evenement: Evenement, fait: ev.ReleveStatue) -> Changements:
+    rendu: Changements = {}
+    if fait.accordee and dossier.fonds_liberes:  # all was given back (284 al. 2): all is to be paid again
+        rendu = {"encaisse": {}, "credits": (), "fonds_liberes": False, "consignation_suffisante": False}
     return {
         **trancher(dossier, evenement, fait.requete, accordee=fait.accordee),
+        **rendu,
         "provision": fait.provision,
     }
 

@@ -43,12 +43,15 @@ def _remplacement(dossier: Dossier, evenement: Evenement, fait: ev.TechnicienRem
     restent = {p: v for p, v in dossier.participants.items() if p != fait.ancien}
     convention = dossier.convention or Convention(technicien=fait.ancien)
     return {
+        "anciens": (*dossier.anciens, fait.ancien),
         "participants": {**restent, fait.expert.id: fait.expert},
         "mandat": Mandat(expert=fait.expert.id, etat="notifie", le=evenement.survenu_le),
         "convention": convention.model_copy(update={"technicien": fait.expert.id}),
         "terme_rapport": fait.terme_rapport,
         "remplacement_le": evenement.survenu_le,
         "operations_depuis": None,  # they begin with his acceptance (131-2)
+        "pre_rapport_le": None,
+        "termes": {i: t for i, t in dossier.termes.items() if not i.startswith("DL-13:")},
     }
 
 

@@ -1,7 +1,7 @@
 """How the facts of the course of the instance change the state: plain assignment."""
 
 from procedure import evenements as ev
-from procedure.dossier import AVANT_LE_RAPPORT, FINS_ANTICIPEES, Dossier, Phase
+from procedure.dossier import AVANT_LE_RAPPORT, FINS_ANTICIPEES, Dossier, Phase, Requete
 from procedure.evenements import Evenement
 from procedure.evolution.socle import Changement, Changements, rien
 from procedure.instance import Instance, Interruption, Suspension
@@ -26,6 +26,22 @@ def suivre(instance: Instance, evenement: Evenement) -> Instance:
     elif phase in AVANT_LE_RAPPORT and instance.finie_le is not None:
         champs["finie_le"] = None  # the judge has relieved from the caducité
     return instance.model_copy(update=champs) if champs else instance
+
+
+SURVIVENT = frozenset({"force_executoire", "cause_grave", "juge-d-appui"})
+"""The requests that may be settled once the measure is over."""
+
+
+def sans_objet(requetes: dict[str, Requete], evenement: Evenement) -> dict[str, Requete]:
+    """What was asked during the measure has no object once it is over; a caducité may still be relieved (271)."""
+    if Phase(evenement.etape) in (*AVANT_LE_RAPPORT, Phase.CADUQUE):
+        return requetes
+    perdues = {
+        i: r.model_copy(update={"statut": "sans_objet", "decidee_le": evenement.survenu_le})
+        for i, r in requetes.items()
+        if r.statut == "pendante" and r.nature not in SURVIVENT
+    }
+    return {**requetes, **perdues} if perdues else requetes
 
 
 _SANS_DILIGENCE = frozenset({"reception_constatee", "reception_rectifiee", "interruption_signalee"})
@@ -55,9 +71,12 @@ def _reprise(dossier: Dossier, evenement: Evenement, fait: ev.InstanceReprise) -
         "a_confirmer": {p: a for p, a in a_confirmer.items() if a},
     }
     participants = dossier.participants | {p.id: p for p in fait.arrivants if p.id not in dossier.participants}
+    arrivees = dossier.arrivees
     if parties and fait.prennent_la_place:
         champs["successeurs"] = {**instance.successeurs, fait.partie: parties}
         remplacants = parties
+        if (arrivee := arrivees.get(fait.partie)) is not None:  # a newcomer: the file is owed, or was sent, to them
+            arrivees = {p: a for p, a in arrivees.items() if p != fait.partie} | dict.fromkeys(parties, arrivee)
     else:
         participants |= {p.id: p for p in (fait.defendue,) if p is not None}
         remplacants = (fait.partie,)
@@ -65,7 +84,12 @@ def _reprise(dossier: Dossier, evenement: Evenement, fait: ev.InstanceReprise) -
         n: d.model_copy(update={"attendus": _a_la_place(d.attendus, fait.partie, remplacants)})
         for n, d in dossier.demandes.items()
     }
-    return {"instance": instance.model_copy(update=champs), "participants": participants, "demandes": demandes}
+    return {
+        "instance": instance.model_copy(update=champs),
+        "participants": participants,
+        "demandes": demandes,
+        "arrivees": arrivees,
+    }
 
 
 def _a_la_place(

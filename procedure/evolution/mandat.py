@@ -35,6 +35,7 @@ def _remplacement(dossier: Dossier, evenement: Evenement, fait: ev.ExpertRemplac
     """The new expert starts from a clean mandate; what was validly done stays (art. 176), the dires included."""
     participants = {p: v for p, v in dossier.participants.items() if p != fait.ancien}
     return {
+        "anciens": (*dossier.anciens, fait.ancien),
         "participants": {**participants, fait.expert.id: fait.expert},
         "mandat": Mandat(expert=fait.expert.id, le=evenement.survenu_le),
         "remplacement_le": evenement.survenu_le,

@@ -12,6 +12,8 @@ def _recours(dossier: Dossier, evenement: Evenement, fait: ev.RecoursForme) -> C
 
 
 def _decision(dossier: Dossier, evenement: Evenement, fait: ev.RecoursStatue) -> Changements:
+    if fait.irrecevable:
+        return {}  # the order stands, and each one's own month with it
     champs = {
         "statue_le": evenement.survenu_le,
         "complement": fait.complement,

@@ -15,6 +15,8 @@ _EFFETS = {
     "la partie, ou la représentent, sont à appeler en cause, et le juge chargé du contrôle à saisir.",
     "debats_ouverts": "L’événement étant survenu ou ayant été notifié après l’ouverture des débats, l’instance n’est "
     "pas interrompue (article 371 du code de procédure civile).",
+    "mesure_executee": "La mesure ayant pris fin, rien n’est interrompu. La rémunération de l’expert se débat avec "
+    "ceux qui succèdent à la partie, ou la représentent : ils reçoivent la demande et l’ordonnance qui la fixe.",
 }
 
 

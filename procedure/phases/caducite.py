@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from procedure import commandes as cmd
@@ -17,7 +18,7 @@ from procedure.echeances import Cloture, Echeance, Statut
 from procedure.echeances import Nature as NatureEcheance
 from procedure.langue import montant
 from procedure.modele import ActeId
-from procedure.ouverture import attendre, exiger_un_terme, ouvrir_ou_attendre
+from procedure.ouverture import attendre, exiger_un_terme, ouvrir, ouvrir_ou_attendre
 from procedure.personnes import Role
 from procedure.provision import (
     caducites_encourues,
@@ -77,6 +78,9 @@ def statuer_releve(ctx: Contexte, c: cmd.StatuerReleve) -> Iterator[Brouillon]:
     ctx.exiger_phase(*AVANT_LE_RAPPORT, Phase.CADUQUE)
     ctx.exiger_l_ordonnance(c.ordonnance)
     accordee = c.decision == "accordee"
+    if accordee and ctx.dossier.fonds_liberes:
+        _exiger_tout_de_nouveau(ctx, c)
+        ctx = replace(ctx, dossier=ctx.dossier.model_copy(update={"encaisse": {}, "credits": ()}))
     _exiger_des_versements_a_relever(ctx, c)
     nature = _nature(ctx) if accordee else ("releve" if requete.objet == "releve" else "prorogation")
     provision = list(ctx.dossier.provision)
@@ -97,16 +101,28 @@ def statuer_releve(ctx: Contexte, c: cmd.StatuerReleve) -> Iterator[Brouillon]:
         ),
         resume=_issue(nature, accordee),
         article="CPC 271",
-        phase=Phase.MISE_EN_PLACE if renait else None,
+        phase=_etape_retrouvee(ctx.dossier) if renait else None,
         actes=(acte,),
         ouvertes=(
             *rouverts,
-            *(_rapport_a_venir(ctx) if renait else ()),
+            *(_delais_de_l_expert(ctx) if renait else ()),
             *appel_des_decisions_du_controle(ctx, acte.id),
         ),
         closes=regularises,
         alertes=(*_alertes_du_releve(ctx, c, accordee), *dates_discutees(rouverts)),
     )
+
+
+def _exiger_tout_de_nouveau(ctx: Contexte, c: cmd.StatuerReleve) -> None:
+    """Once the régie has given everything back, every instalment is to be paid again."""
+    nommes = {v.versement for v in c.versements}
+    manquent = [rang for rang, v in enumerate(ctx.dossier.provision, 1) if v.montant and rang not in nommes]
+    if manquent:
+        raise Refus(
+            "CPC 271, 284 al. 2",
+            "Les fonds ont été restitués : chaque versement est de nouveau attendu.",
+            *(f"le nouveau terme du versement n° {rang}" for rang in manquent),
+        )
 
 
 def _issue(nature: str, accordee: bool) -> str:
@@ -155,11 +171,29 @@ def _reprise_des_versements(
     return tuple(rouverts), tuple(regularises)
 
 
+def _etape_retrouvee(dossier: Dossier) -> Phase:
+    """Operations that had begun go on; otherwise they wait for the money as before."""
+    accepte = dossier.mandat is not None and dossier.mandat.etat == "accepte"
+    return Phase.OPERATIONS if accepte and dossier.operations_depuis is not None else Phase.MISE_EN_PLACE
+
+
+def _delais_de_l_expert(ctx: Contexte) -> tuple[Echeance, ...]:
+    """What the caducité had taken away: the next information of the judge, the report still to come."""
+    expert = ctx.dossier.expert
+    if expert is None:
+        return ()
+    en_cours = _etape_retrouvee(ctx.dossier) is Phase.OPERATIONS
+    information = (ouvrir(ctx, "DL-14", expert, "caducité relevée", ctx.jour),) if en_cours else ()
+    return (*information, *_rapport_a_venir(ctx))
+
+
 def _rapport_a_venir(ctx: Contexte) -> tuple[Echeance, ...]:
     """The time for the report waits again for what starts it; one that had started is fixed anew by the judge (279)."""
     terme, mandat = ctx.dossier.terme_rapport, ctx.dossier.mandat
     if terme is None or mandat is None:
         return ()
+    if ctx.dossier.compteurs.get(Nature.AVIS_DE_CONSIGNATION) and ctx.dossier.complement_d_expertise is None:
+        return ()  # it had started
     a_venir = ("avis_de_consignation", "reception") + (() if mandat.etat == "accepte" else ("acceptation",))
     return (attendre("DL-06", mandat.expert),) if terme.a_compter in a_venir else ()
 

@@ -7,7 +7,7 @@ from procedure import commandes as cmd
 from procedure import evenements as ev
 from procedure.appels import appel_des_decisions_du_controle
 from procedure.calendrier import date_longue
-from procedure.circulation import destinataires
+from procedure.circulation import destinataires, interesses
 from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.documents import Nature
@@ -173,13 +173,13 @@ def inviter_a_consigner(ctx: Contexte, c: cmd.InviterAConsigner) -> Iterator[Bro
             "Aucune provision n’a été mise à la charge d’une partie.",
             "une provision et ses payeurs",
         )
-    avocats = [a for p in payeurs for a in ctx.dossier.participants[p].avocats]
     if ctx.dossier.compteurs.get(Nature.AVIS_A_CONSIGNER) and not ctx.dossier.provision_a_appeler:
         raise Refus("CPC 270", "Les parties ont déjà été invitées à consigner.")
     fixee_le = ctx.dernier(Nature.ORDONNANCE_DE_PROVISION)
     if fixee_le is not None:
         ctx.exiger_apres(fixee_le, "la décision qui fixe la provision")
-    acte = ctx.acte(Nature.AVIS_A_CONSIGNER, "Avis à consigner", [*payeurs, *avocats])
+    vers = [q for p in payeurs for q in interesses(ctx.dossier, p)]
+    acte = ctx.acte(Nature.AVIS_A_CONSIGNER, "Avis à consigner", vers)
     yield Brouillon(
         fait=ev.ConsignationAppelee(),
         resume="Parties invitées à consigner",

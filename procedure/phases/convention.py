@@ -19,7 +19,7 @@ from procedure.echeances import Echeance, Statut
 from procedure.modele import PersonneId
 from procedure.ouverture import attendre, exiger_un_terme, ouvrir
 from procedure.packs import TECHNICIEN_CONVENTIONNEL, exiger_en_vigueur
-from procedure.personnes import Participant, Qualite, Role
+from procedure.personnes import SYSTEME, Participant, Qualite, Role
 from procedure.phases.saisine import exiger_le_siege, exiger_une_mission_notifiee
 from procedure.preuves import PieceJointe
 
@@ -103,7 +103,7 @@ def _exiger_des_contractants(c: cmd.ConclureConvention, technicien: PersonneId) 
     if doubles:
         raise Refus("CPC 131", "Un participant est nommé deux fois.", *doubles)
     roles = {p.id: p.role for p in c.participants}
-    etrangers = [p for p, role in roles.items() if role not in ACTEURS]
+    etrangers = [p for p, role in roles.items() if role not in ACTEURS or p == SYSTEME.personne]
     if etrangers:
         raise Refus("CPC 131", "Une convention réunit des parties, leurs avocats et un technicien.", *etrangers)
     parties = [p for p in c.participants if p.role is Role.PARTIE]
@@ -232,7 +232,7 @@ def intervenir(ctx: Contexte, c: cmd.Intervenir) -> Iterator[Brouillon]:
         raise Refus("CPC 131-6", "Le tiers entre dans les opérations en qualité d’intervenant.")
     if {a.id for a in c.avocats} != set(c.tiers.avocats) - set(ctx.dossier.de_role(Role.AVOCAT)):
         raise Refus("CPC 131-6", "Les avocats du tiers sont présentés avec lui, et eux seuls.")
-    deja = [p.nom for p in arrivants if p.id in ctx.dossier.participants or p.id == c.auteur.personne]
+    deja = [p.nom for p in arrivants if p.id in ctx.dossier.noms_pris]
     if deja or any(a.role is not Role.AVOCAT for a in c.avocats) or len({p.id for p in arrivants}) < len(arrivants):
         raise Refus("CPC 131-6", "Une personne présentée intervient déjà, ou à un autre titre.", *deja)
     accord = _exiger_l_unanimite(ctx, c.consentants, c.accord)
@@ -289,7 +289,7 @@ def remplacer_technicien(ctx: Contexte, c: cmd.RemplacerTechnicien) -> Iterator[
     mandat, convention = ctx.dossier.mandat, ctx.dossier.convention
     if convention is None or (mandat is not None and mandat.etat != "refuse"):
         raise Refus("CPC 131", "Le technicien a toujours la mission.", "son refus, ou sa révocation")
-    if c.technicien.role is not Role.EXPERT or c.technicien.id in ctx.dossier.participants:
+    if c.technicien.role is not Role.EXPERT or c.technicien.id in ctx.dossier.noms_pris:
         raise Refus("CPC 131", "Le remplaçant est un technicien qui n’intervient pas encore.")
     accord = _exiger_l_unanimite(ctx, c.consentants, c.convention)
     exiger_un_terme(ctx, c.terme_rapport, "acceptation")

@@ -20,16 +20,18 @@ from procedure.cours import (
 )
 from procedure.decision import Refus
 from procedure.documents import Nature
-from procedure.dossier import AVANT_LE_RAPPORT, Dossier
+from procedure.dossier import AVANT_LE_RAPPORT, EN_TAXATION, Dossier
 from procedure.echeances import Cloture, Echeance, Statut
+from procedure.echeances import Nature as NatureEcheance
 from procedure.instance import LIBELLES_DES_CAUSES, PAR_NOTIFICATION, Interruption
-from procedure.langue import date_longue, enumerer
+from procedure.langue import date_longue, enumerer, montant
 from procedure.modele import EcheanceId, PersonneId
 from procedure.ouverture import attendre, calcul_du_terme, exiger_un_terme, identifiant, ouvrir
-from procedure.personnes import SYSTEME, Participant, Role
+from procedure.personnes import PARTICIPANTS_AU_PLUS, Participant, Role
+from procedure.provision import sommes_attendues
 from procedure.regles import REDACTION, REGLES
 
-Effet = Literal["interrompt", "aucune_instance", "debats_ouverts"]
+Effet = Literal["interrompt", "aucune_instance", "debats_ouverts", "mesure_executee"]
 
 # -- interruption
 
@@ -37,7 +39,6 @@ Effet = Literal["interrompt", "aucune_instance", "debats_ouverts"]
 def interrompre_instance(ctx: Contexte, c: cmd.InterrompreInstance) -> Iterator[Brouillon]:
     """Art. 369-371: some events interrupt of themselves, others from their notification; none after the debates."""
     ctx.exiger(Role.GREFFE, Role.JUGE, Role.PARTIE, Role.AVOCAT)
-    ctx.exiger_phase(*AVANT_LE_RAPPORT)
     instance = ctx.dossier.instance
     if c.partie not in ctx.dossier.parties:
         raise Refus(c.article, "Cette partie n’est pas dans l’expertise.", introuvable=True)
@@ -55,6 +56,7 @@ def interrompre_instance(ctx: Contexte, c: cmd.InterrompreInstance) -> Iterator[
         "interrompt": "instance interrompue",
         "aucune_instance": "aucune instance n’est interrompue",
         "debats_ouverts": "sans effet après l’ouverture des débats",
+        "mesure_executee": "la mesure a pris fin, la rémunération se débat avec qui succède",
     }
     yield Brouillon(
         fait=ev.InterruptionSignalee(
@@ -70,7 +72,9 @@ def interrompre_instance(ctx: Contexte, c: cmd.InterrompreInstance) -> Iterator[
 
 
 def _effet(ctx: Contexte, c: cmd.InterrompreInstance) -> Effet:
-    """Art. 369-371 speak of an instance: the référé of art. 145 ended with its order."""
+    """Art. 369-371 speak of an instance: the référé of art. 145 ended with its order; the measure, with its report."""
+    if ctx.dossier.phase not in AVANT_LE_RAPPORT:
+        return "mesure_executee"
     if ctx.dossier.fondement != "avant_dire_droit":
         return "aucune_instance"
     return "debats_ouverts" if c.apres_ouverture_des_debats else "interrompt"
@@ -99,6 +103,12 @@ def _alertes_de_l_interruption(
     a_l_arret: tuple[Echeance, ...],
     faits_depuis: tuple[str, ...],
 ) -> Iterator[str]:
+    if effet == "mesure_executee":
+        yield (
+            "La mesure a pris fin : rien n’est interrompu ici. La demande de rémunération et l’ordonnance de taxe sont "
+            "à faire recevoir par ceux qui succèdent à la partie (CPC 282 al. 5, 724)."
+        )
+        return
     if effet == "aucune_instance":
         yield (
             "Aucune instance n’est pendante : l’article 370 ne s’applique pas à la lettre. Appeler en cause les "
@@ -130,7 +140,6 @@ def _actes_depuis(dossier: Dossier, depuis: date) -> tuple[str, ...]:
 def reprendre_instance(ctx: Contexte, c: cmd.ReprendreInstance) -> Iterator[Brouillon]:
     """Art. 373-374: of one's own motion or by citation, in the state in which the instance was."""
     ctx.exiger(Role.GREFFE, Role.PARTIE, Role.AVOCAT)
-    ctx.exiger_phase(*AVANT_LE_RAPPORT)
     instance = ctx.dossier.instance
     interruption = instance.interruptions.get(c.partie) or instance.signalees.get(c.partie)
     if interruption is None:
@@ -161,7 +170,11 @@ def reprendre_instance(ctx: Contexte, c: cmd.ReprendreInstance) -> Iterator[Brou
         + (f" : {_noms(parties)}" if parties else ""),
         article="CPC 373, 374",
         actes=(ctx.acte(Nature.REPRISE_D_INSTANCE, "Reprise de l’instance", vers, piece=c.document, objet=c.partie),),
-        ouvertes=(*transferees, *_peremption_reprise(ctx, reste_interrompue=reste_interrompue)),
+        ouvertes=(
+            *transferees,
+            *(() if remplacees else _droits_a_cote(ctx.dossier, parties)),
+            *_peremption_reprise(ctx, reste_interrompue=reste_interrompue),
+        ),
         closes=_quittees(ctx, c.partie) if remplacees else (),
         alertes=tuple(_alertes_de_la_reprise(ctx, c, (*a_refixer, *transferees), parties)),
     )
@@ -174,16 +187,24 @@ def _noms(personnes: Iterable[Participant]) -> str:
 def _exiger_des_arrivants(ctx: Contexte, c: cmd.ReprendreInstance, interruption: Interruption) -> None:
     """Art. 373: who may take the instance up, according to what interrupted it."""
     connus, roles = ctx.dossier.participants, {p.role for p in c.arrivants}
-    deja = [p for p in c.arrivants if p.id in connus and not p.role is connus[p.id].role is Role.AVOCAT]
-    if deja or len({p.id for p in c.arrivants}) < len(c.arrivants) or SYSTEME.personne in {p.id for p in c.arrivants}:
+    avocats = ctx.dossier.de_role(Role.AVOCAT)
+    deja = [p for p in c.arrivants if p.id in ctx.dossier.noms_pris and not (p.role is Role.AVOCAT and p.id in avocats)]
+    if deja or len({p.id for p in c.arrivants}) < len(c.arrivants):
         raise Refus("CPC 373", "Un arrivant est nommé deux fois, ou intervient déjà dans l’expertise.")
     if roles - {Role.PARTIE, Role.AVOCAT}:
         raise Refus("CPC 373", "Reprennent l’instance ceux qui succèdent à la partie, et leurs avocats.")
     if any(p.role is Role.PARTIE and p.qualite is not connus[c.partie].qualite for p in c.arrivants):
         raise Refus("CPC 374", "L’instance reprend en l’état : les arrivants ont la qualité de la partie.")
-    avocats = {p.id for p in (*connus.values(), *c.arrivants) if p.role is Role.AVOCAT}
-    if any(a not in avocats for p in c.arrivants for a in p.avocats):
+    presents = {*avocats, *(p.id for p in c.arrivants if p.role is Role.AVOCAT)}
+    if any(a not in presents for p in c.arrivants for a in p.avocats):
         raise Refus("CPC 162", "Un avocat constitué ne figure pas parmi les participants.")
+    constitues = {a for p in c.arrivants for a in p.avocats}
+    pour_elle = not (c.prennent_la_place and Role.PARTIE in roles)
+    orphelins = [p.nom for p in c.arrivants if p.role is Role.AVOCAT and p.id not in constitues]
+    if orphelins and not pour_elle:
+        raise Refus("CPC 162", "Un avocat arrive sans partie qui l’ait constitué.", *orphelins)
+    if len({*connus, *(p.id for p in c.arrivants)}) > PARTICIPANTS_AU_PLUS:
+        raise Refus("CPC 373", "L’expertise compte trop de participants.", f"{PARTICIPANTS_AU_PLUS} au plus")
     if interruption.cause in ("deces", "procedure_collective") and Role.PARTIE not in roles:
         raise Refus(
             "CPC 373",
@@ -195,16 +216,32 @@ def _exiger_des_arrivants(ctx: Contexte, c: cmd.ReprendreInstance, interruption:
 
 
 def _transferees(dossier: Dossier, partie: PersonneId, arrivants: tuple[Participant, ...]) -> Iterator[Echeance]:
-    """Each one's own rights pass to each successor; a period of the law waits for a notification to him (531)."""
+    """Each one's own rights pass to each successor, in the state in which they were (374).
+
+    A period of the law waits for a notification to him (531), save what counts from no notification at all.
+    """
     for echeance in dossier.echeances.values():
         if echeance.personne != partie or not _suit_la_personne(echeance):
             continue
         for arrivant in arrivants:
-            if echeance.statut is Statut.GELEE or echeance.regle == "DL-01b":  # counted from the decision itself
-                suivante = echeance.model_copy(update={"personne": arrivant.id})
-                yield suivante.model_copy(update={"id": identifiant(echeance.regle, arrivant.id, echeance.objet)})
+            identite = identifiant(echeance.regle, arrivant.id, echeance.objet)
+            if _garde_sa_date(echeance):
+                yield echeance.model_copy(update={"personne": arrivant.id, "id": identite})
             else:
-                yield attendre(echeance.regle, arrivant.id, objet=echeance.objet)
+                acte = echeance.attend or (echeance.origine.acte if echeance.origine else None)
+                yield attendre(echeance.regle, arrivant.id, objet=echeance.objet, acte=acte)
+
+
+def _droits_a_cote(dossier: Dossier, arrivants: tuple[Participant, ...]) -> Iterator[Echeance]:
+    """Art. 282 al. 5: whoever joins a party while the pay is discussed has fifteen days of his own."""
+    if dossier.phase in EN_TAXATION:
+        for arrivant in arrivants:
+            yield attendre("DL-16", arrivant.id, objet=dossier.acte_remuneration)
+
+
+def _garde_sa_date(echeance: Echeance) -> bool:
+    """What a judge or the expert fixed; what the law counts from a decision or from the report itself."""
+    return echeance.nature is not NatureEcheance.LEGALE or echeance.regle in ("DL-01b", "DL-23")
 
 
 def _suit_la_personne(echeance: Echeance) -> bool:
@@ -233,6 +270,11 @@ def _alertes_de_la_reprise(
     if a_refixer:
         yield f"Dates à fixer de nouveau par l’expert : {enumerer(a_refixer)} (CPC 275, 276)."
     yield from alertes_des_delais(ctx.dossier, ())
+    if c.prennent_la_place and parties and (dues := sommes_attendues(ctx.dossier, c.partie)):
+        yield (
+            f"{montant(dues)} restent à consigner par la partie remplacée : au juge de dire qui les doit désormais "
+            "(CPC 269, 280)."
+        )
     if parties:
         yield "Communiquer aux arrivants tous les actes et pièces antérieurs (CPC 16, 374)."
     restent = ctx.dossier.instance.interruptions.keys()

@@ -18,7 +18,7 @@ from procedure.echeances import Cloture, Echeance, Statut
 from procedure.langue import accorder, instant_long
 from procedure.modele import ActeId, PersonneId
 from procedure.ouverture import exiger_un_terme, ouvrir, ouvrir_ou_attendre
-from procedure.personnes import SYSTEME, Participant, Role
+from procedure.personnes import Participant, Role
 from procedure.phases.carence import CARENCE
 from procedure.phases.mission import EXTENSION, PROROGATION
 from procedure.requetes import alertes_de_copie, clore_l_audience, copies, exiger_un_demandeur
@@ -159,7 +159,8 @@ def _tiers_vise(ctx: Contexte, c: cmd.StatuerDifficulte, requete: Requete | None
             raise Refus("CPC 243", "Le terme et l’astreinte visent le tiers qui doit produire.", "le tiers")
         return None, False
     connu = ctx.dossier.participants.get(tiers.id)
-    if tiers.role is not Role.TIERS or tiers.id == SYSTEME.personne or (connu and connu.role is not Role.TIERS):
+    pris = connu is None and tiers.id in ctx.dossier.noms_pris
+    if tiers.role is not Role.TIERS or pris or (connu and connu.role is not Role.TIERS):
         raise Refus("CPC 243", "Une personne de l’expertise n’est pas un tiers.")
     if c.terme is not None:
         exiger_un_terme(ctx, c.terme, "ordonnance", "reception")

@@ -70,7 +70,8 @@ def _terme(dossier: Dossier, c: cmd.DeposerDire) -> TermeConnu | None:
     """The last day of this party, unless a complement has since taken the operations up again."""
     if dossier.pre_rapport_le is None:
         return None
-    return dossier.termes.get(identifiant("DL-13", c.au_nom_de, None))
+    siens = (c.au_nom_de, *dossier.predecesseurs(c.au_nom_de))
+    return next((t for p in siens if (t := dossier.termes.get(identifiant("DL-13", p, None)))), None)
 
 
 def _alertes_de_date(ctx: Contexte, c: cmd.DeposerDire, situation: Situation) -> Iterator[str]:
@@ -97,7 +98,8 @@ def _alertes_de_date(ctx: Contexte, c: cmd.DeposerDire, situation: Situation) ->
 
 
 def _anterieurs(dossier: Dossier, c: cmd.DeposerDire) -> list[Dire]:
-    return [d for d in dossier.dires.values() if d.au_nom_de == c.au_nom_de]
+    siens = (c.au_nom_de, *dossier.predecesseurs(c.au_nom_de))
+    return [d for d in dossier.dires.values() if d.au_nom_de in siens]
 
 
 def _exiger_des_rappels_exacts(dossier: Dossier, c: cmd.DeposerDire) -> None:
@@ -215,7 +217,7 @@ def invoquer_cause_grave(ctx: Contexte, c: cmd.InvoquerCauseGrave) -> Iterator[B
         raise Refus("CPC 282", "Le rapport est déposé : l’expert est dessaisi et ne peut plus répondre à un dire.")
     ctx.exiger_phase(*EN_COURS)
     dire = ctx.dossier.dires.get(c.dire)
-    if dire is None or dire.au_nom_de != c.au_nom_de:
+    if dire is None or dire.au_nom_de not in (c.au_nom_de, *ctx.dossier.predecesseurs(c.au_nom_de)):
         raise Refus("CPC 276 al. 2", "Ce dire n’est pas un dire de cette partie.", introuvable=True)
     if dire.situation != "tardif":
         raise Refus("CPC 276 al. 2", "Ce dire n’est pas reçu hors délai : il est pris en compte sans autre cause.")

@@ -19,8 +19,8 @@ from procedure.personnes import Role
 from procedure.phases.preuves_tardives import phase_des_observations
 from procedure.regles import REGLES
 
-NE_SE_TRANSMETTENT_PAS = frozenset({"DL-03", "DL-03b", "DL-12"})
-"""Money is not an act that is sent by electronic means: art. 748-7 does not speak of it."""
+NE_SE_TRANSMETTENT_PAS = frozenset({"DL-03", "DL-03b", "DL-12", "DL-23"})
+"""Money is not an act that is sent by electronic means; nothing extends a prescription (Cass., 12 Dec. 2018)."""
 
 
 def invoquer_empechement(ctx: Contexte, c: cmd.InvoquerEmpechement) -> Iterator[Brouillon]:

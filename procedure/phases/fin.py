@@ -225,7 +225,7 @@ def clore_dossier(ctx: Contexte, c: cmd.CloreDossier) -> Iterator[Brouillon]:
     ctx.exiger(Role.GREFFE)
     ctx.exiger_phase(Phase.RECOURS, *FINS_ANTICIPEES)
     ctx.exiger_apres(_derniere_cause(ctx), "la notification de l’ordonnance de taxe, ou la fin de la mesure")
-    manque = [*_droits_en_cours(ctx), *_argent_a_regler(ctx.dossier)]
+    manque = [*_droits_en_cours(ctx), *_demandes_pendantes(ctx.dossier), *_argent_a_regler(ctx.dossier)]
     if manque:
         raise Refus("CPC 284, 724", "Le dossier ne peut pas encore être clos.", *manque)
     yield Brouillon(
@@ -251,7 +251,10 @@ def _droits_en_cours(ctx: Contexte) -> Iterator[str]:
     juge = dossier.recours.statue_le is not None
     for identite, terme in dossier.termes.items():
         if identite.startswith("DL-18:") and ctx.jour <= terme.arguable_until and not juge:
-            nom = dossier.participants[PersonneId(identite.split(":")[1])].nom
+            personne = PersonneId(identite.split(":")[1])
+            if personne in (*dossier.recours.auteurs, *dossier.instance.successeurs):
+                continue  # exercised, or passed to others with a month of their own
+            nom = dossier.participants[personne].nom
             yield f"l’expiration du recours de {nom}, le {terme.legal:%d/%m/%Y} à 24 heures"
     for echeance in dossier.echeances.values():
         nom = dossier.participants[echeance.personne].nom
@@ -265,6 +268,16 @@ def _droits_en_cours(ctx: Contexte) -> Iterator[str]:
             and echeance.nature is not NatureEcheance.SERVICE
         ):
             yield f"la fin de l’échéance « {echeance.intitule} » de {nom}"
+
+
+def _demandes_pendantes(dossier: Dossier) -> Iterator[str]:
+    """What the judge can still grant: relief from the caducité, the force exécutoire of an agreement."""
+    for requete in dossier.requetes.values():
+        releve = requete.nature == "releve" and dossier.phase is Phase.CADUQUE
+        if requete.statut == "pendante" and (releve or requete.nature == "force_executoire"):
+            yield "la décision du juge sur " + (
+                "la demande de relevé de caducité" if releve else "la demande de force exécutoire"
+            )
 
 
 def _argent_a_regler(dossier: Dossier) -> Iterator[str]:

@@ -187,8 +187,8 @@ def remplacer_expert(ctx: Contexte, c: cmd.RemplacerExpert) -> Iterator[Brouillo
     ctx.exiger_phase(*AVANT_LE_RAPPORT)
     if c.expert.role is not Role.EXPERT:
         raise Refus("CPC 235", "Le remplaçant intervient en qualité d’expert.")
-    if c.expert.id in ctx.dossier.participants:
-        raise Refus("CPC 234", "Le remplaçant intervient déjà dans cette expertise.")
+    if c.expert.id in ctx.dossier.noms_pris:
+        raise Refus("CPC 234", "Le remplaçant intervient, ou est déjà intervenu, dans cette expertise.")
     if c.ordonnance is None and not ctx.repris:
         raise Refus("CPC 235", "Le remplacement est décidé par une ordonnance signée du juge.", "l’ordonnance signée")
     if c.terme_rapport is not None:
@@ -252,7 +252,10 @@ def _terme_du_remplacant(
     terme, expert = c.terme_rapport, c.expert.id
     if terme is None:
         for e in (e for e in anciennes if e.regle == "DL-06"):
-            yield e.model_copy(update={"id": identifiant(e.regle, expert, e.objet), "personne": expert})
+            # what the first one had not received yet starts for this one from his own order
+            attend = ordonnance if e.attend is not None else None
+            sien = {"id": identifiant(e.regle, expert, e.objet), "personne": expert, "attend": attend}
+            yield e.model_copy(update=sien)
     elif terme.a_compter in ("acceptation", "avis_de_consignation"):
         yield attendre("DL-06", expert)
     elif terme.a_compter == "reception":

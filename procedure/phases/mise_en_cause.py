@@ -19,7 +19,7 @@ from procedure.echeances import Echeance, Statut
 from procedure.langue import accorder, date_longue, enumerer, instant_long
 from procedure.modele import ActeId, PersonneId
 from procedure.ouverture import attendre, exiger_un_terme, ouvrir_ou_attendre
-from procedure.personnes import SYSTEME, Participant, Role
+from procedure.personnes import PARTICIPANTS_AU_PLUS, Participant, Role
 from procedure.phases.conclusion import terme_du_rapport
 from procedure.phases.operations import alertes_de_convocation
 from procedure.regles import REDACTION, REGLES
@@ -33,9 +33,6 @@ LIBELLES = {
 
 TRENTE_JOURS = cmd.Terme(delai=REGLES["DL-11"].delai, a_compter="envoi")
 """What a newcomer has to comment unless the expert fixes another time."""
-
-PARTICIPANTS_AU_PLUS = 400
-"""As at the registration of the order."""
 
 
 def mettre_en_cause(ctx: Contexte, c: cmd.MettreEnCause) -> Iterator[Brouillon]:
@@ -65,7 +62,7 @@ def mettre_en_cause(ctx: Contexte, c: cmd.MettreEnCause) -> Iterator[Brouillon]:
 def _exiger_des_arrivants(ctx: Contexte, arrivants: tuple[Participant, ...]) -> None:
     """Parties, and their avocats if they are new; nobody twice."""
     ids = [p.id for p in arrivants]
-    doubles = sorted({i for i in ids if ids.count(i) > 1 or i in ctx.dossier.participants or i == SYSTEME.personne})
+    doubles = sorted({i for i in ids if ids.count(i) > 1 or i in ctx.dossier.noms_pris})
     if doubles:
         raise Refus("CPC 169", "Un participant est nommé deux fois, ou est déjà dans l’expertise.", *doubles)
     if any(p.role not in (Role.PARTIE, Role.AVOCAT) for p in arrivants):

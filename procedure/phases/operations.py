@@ -258,7 +258,7 @@ def consulter_sapiteur(ctx: Contexte, c: cmd.ConsulterSapiteur) -> Iterator[Brou
     ctx.exiger(Role.EXPERT)
     ctx.exiger_phase(Phase.OPERATIONS)
     ctx.exiger_apres(ctx.dossier.operations_depuis, "le début des opérations")
-    if c.sapiteur.role is not Role.SAPITEUR or c.sapiteur.id in ctx.dossier.participants:
+    if c.sapiteur.role is not Role.SAPITEUR or c.sapiteur.id in ctx.dossier.noms_pris:
         raise Refus("CPC 278", "Le sapiteur est un autre technicien, qui n’intervient pas encore dans l’expertise.")
     expert = ctx.dossier.participants[c.auteur.personne]
     if c.sapiteur.specialite is None:

@@ -15,6 +15,7 @@ from procedure.delais import Delai
 from procedure.documents import Nature
 from procedure.dossier import ActeSuivi, Phase
 from procedure.echeances import Echeance, Statut
+from procedure.echeances import Nature as NatureEcheance
 from procedure.fiches import FICHES
 from procedure.langue import date_longue, enumerer
 from procedure.modele import PersonneId
@@ -33,6 +34,8 @@ def rectifier_reception(ctx: Contexte, c: cmd.RectifierReception) -> Iterator[Br
     if suivi is None or ancienne is None:
         raise Refus("CPC 640", "Aucune réception de cet acte par cette personne n’est constatée.", introuvable=True)
     ctx.exiger_une_preuve_de_reception()
+    if c.destinataire in ctx.dossier.instance.successeurs:
+        raise Refus("CPC 374, 640", "D’autres ont pris la place de cette partie : la réception se constate pour eux.")
     ctx.exiger_apres(suivi.etabli_le, "l’établissement de l’acte")
     if ctx.jour == ancienne:
         raise Refus("CPC 640", f"La réception est déjà constatée au {date_longue(ancienne)}.")
@@ -59,7 +62,7 @@ def _recalculees(
         if e.personne == c.destinataire and _nee_de(e, c, suivi, ancienne) and e.calcul is not None:
             faites.add(e.id)
             terme = cmd.Terme(delai=Delai.lire(e.calcul.delai), a_compter="reception")
-            fixe = REGLES[e.regle].delai is None
+            fixe = REGLES[e.regle].delai is None or REGLES[e.regle].nature is NatureEcheance.EXPERT
             yield ouvrir(
                 ctx,
                 e.regle,

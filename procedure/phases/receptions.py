@@ -57,7 +57,7 @@ def _acte_recevable(ctx: Contexte, c: cmd.ConstaterReception) -> ActeSuivi:
     suivi = ctx.dossier.actes.get(c.acte)
     if suivi is None:
         raise Refus("CPC 640", "Cet acte n’existe pas, ou sa réception ne fait courir aucun délai.", introuvable=True)
-    if c.destinataire not in suivi.destinataires:
+    if not _est_destinataire(ctx, c, suivi):
         raise Refus("CPC 640", "Cette personne n’est pas destinataire de l’acte.", introuvable=True)
     ctx.exiger_une_preuve_de_reception()
     if c.a_personne_sans_distance and not _est_signifie(c):
@@ -68,6 +68,16 @@ def _acte_recevable(ctx: Contexte, c: cmd.ConstaterReception) -> ActeSuivi:
     if c.destinataire in suivi.recus and not _signification_apres_reception(ctx, c, suivi):
         raise Refus("CPC 640", "La réception de cet acte par cette personne est déjà constatée.")
     return suivi
+
+
+def _est_destinataire(ctx: Contexte, c: cmd.ConstaterReception, suivi: ActeSuivi) -> bool:
+    """Whom it was sent to, whoever took the place of one of them, whoever joined and still waits for it (374)."""
+    siens = {c.destinataire, *ctx.dossier.predecesseurs(c.destinataire)}
+    attendu = any(
+        e.personne == c.destinataire and c.acte in (e.attend, e.objet) and _attendue(e)
+        for e in ctx.dossier.echeances.values()
+    )
+    return attendu or bool(siens & set(suivi.destinataires))
 
 
 def _exiger_le_consentement(ctx: Contexte, c: cmd.ConstaterReception, suivi: ActeSuivi) -> None:
@@ -131,19 +141,23 @@ def _exiger_la_propre_reception(ctx: Contexte, c: cmd.ConstaterReception) -> Non
 
 
 def _periodes(ctx: Contexte, c: cmd.ConstaterReception, regle: str | None, depuis: str) -> Iterator[Echeance]:
-    """What still waits for this receipt: a right already exercised, or a sum already paid, does not start anew."""
+    """What still waits for this receipt: a right already exercised, or a sum already paid, does not start anew.
+
+    What a party owed is told to whoever took its place (374).
+    """
+    siens = (c.destinataire, *ctx.dossier.predecesseurs(c.destinataire))
     if regle == "DL-01a":
         for ouverte in DE_LA_SIGNIFICATION if _est_signifie(c) else ():
             if _attendue(ctx.dossier.echeances.get(identifiant(ouverte, c.destinataire, None))):
                 yield _ouvrir_de_la_signification(ctx, c, ouverte, "signification de l’ordonnance")
     elif regle == "DL-03":
         for versement in versements_a_compter(ctx, "reception", depuis):
-            if versement.personne == c.destinataire:
+            if versement.personne in siens:
                 yield versement
     elif regle is not None and _attendue(ctx.dossier.echeances.get(identifiant(regle, c.destinataire, c.acte))):
         yield ouvrir(ctx, regle, c.destinataire, depuis, ctx.jour, objet=c.acte, acte=c.acte)
     for e in ctx.dossier.echeances.values():
-        if e.attend != c.acte or e.personne != c.destinataire:
+        if e.attend != c.acte or e.personne not in siens:
             continue
         if not REGLES[e.regle].signification:
             yield ouvrir(ctx, e.regle, e.personne, depuis, ctx.jour, terme=e.terme, objet=e.objet, acte=c.acte)

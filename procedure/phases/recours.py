@@ -9,7 +9,7 @@ from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.delais import DelaiInvalide, Sens, calculer
 from procedure.documents import Nature
-from procedure.dossier import Phase
+from procedure.dossier import Dossier, Phase
 from procedure.echeances import Statut
 from procedure.langue import date_longue, enumerer, instant_long, montant
 from procedure.modele import PersonneId
@@ -120,7 +120,10 @@ def convoquer_recours(ctx: Contexte, c: cmd.ConvoquerRecours) -> Iterator[Brouil
 
 
 def statuer_recours(ctx: Contexte, c: cmd.StatuerRecours) -> Iterator[Brouillon]:
-    """Art. 724: the pay is what the premier président fixes; what was released before leaves a difference."""
+    """Art. 724: the pay is what the premier président fixes; what was released before leaves a difference.
+
+    A recourse found inadmissible settles nothing for the others: each one's own month goes on.
+    """
     ctx.exiger(Role.GREFFE)
     ctx.exiger_phase(Phase.RECOURS_FORME)
     ctx.exiger_apres(ctx.dernier(Nature.NOTE_DE_RECOURS), "le recours")
@@ -144,14 +147,21 @@ def statuer_recours(ctx: Contexte, c: cmd.StatuerRecours) -> Iterator[Brouillon]
         ),
         resume=f"{sens} par le premier président",
         article="CPC 724",
-        phase=Phase.RECOURS,
+        phase=Phase.TAXEE if c.montant is None and _reste_a_notifier(ctx.dossier) else Phase.RECOURS,
         actes=(
             ctx.acte(Nature.ORDONNANCE_SUR_RECOURS, "Ordonnance du premier président", vers, piece=c.ordonnance),
         ),
         ouvertes=(ouvrir(ctx, "DL-19", regie, "ordonnance du premier président", ctx.jour),) if solde else (),
-        closes=ctx.clore("DL-18", "DL-18n", motif="le premier président a statué", statut=Statut.LEVEE),
+        closes=ctx.clore("DL-18", "DL-18n", motif="le premier président a statué", statut=Statut.LEVEE)
+        if c.montant is not None
+        else (),
         alertes=tuple(_alertes_de_la_decision(solde)),
     )
+
+
+def _reste_a_notifier(dossier: Dossier) -> bool:
+    """Whether the expert still owes a notification to a party (art. 724)."""
+    return bool(dossier.echeances_de("DL-18n"))
 
 
 def _alertes_de_la_decision(solde: int) -> Iterator[str]:

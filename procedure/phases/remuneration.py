@@ -45,9 +45,16 @@ def observer_remuneration(ctx: Contexte, c: cmd.ObserverRemuneration) -> Iterato
 
 
 def _terme_des_observations(dossier: Dossier, partie: PersonneId) -> date | None:
-    """The last day of a party's fifteen, or nothing while no receipt of its own is proved (art. 282 al. 5)."""
-    terme = dossier.termes.get(identifiant("DL-16", partie, dossier.acte_remuneration))
-    return terme.arguable_until if terme else None
+    """The last day of a party's fifteen, or nothing while no receipt of its own is proved (art. 282 al. 5).
+
+    Whoever took a party's place once its fifteen days were over has none of his own (374).
+    """
+    sienne = identifiant("DL-16", partie, dossier.acte_remuneration)
+    avant = () if sienne in dossier.echeances else dossier.predecesseurs(partie)
+    for identite in (sienne, *(identifiant("DL-16", p, dossier.acte_remuneration) for p in avant)):
+        if (terme := dossier.termes.get(identite)) is not None:
+            return terme.arguable_until
+    return None
 
 
 def envisager_reduction(ctx: Contexte, c: cmd.EnvisagerReduction) -> Iterator[Brouillon]:
@@ -127,9 +134,8 @@ def _exiger_la_fin_des_observations(ctx: Contexte) -> None:
     manque = []
     for partie in ctx.dossier.parties:
         nom = ctx.dossier.participants[partie].nom
-        observe_le = ctx.dossier.observees_le.get(partie)
         terme = _terme_des_observations(ctx.dossier, partie)
-        if observe_le is not None and observe_le <= ctx.jour:
+        if _a_observe(ctx, partie):
             continue
         if terme is None:
             manque.append(f"la preuve de la réception de la demande par {nom}")
@@ -137,6 +143,12 @@ def _exiger_la_fin_des_observations(ctx: Contexte) -> None:
             manque.append(f"l’expiration du délai de {nom}, le {terme:%d/%m/%Y} à 24 heures")
     if manque:
         raise Refus("CPC 282 al. 5, 284", "Une partie peut encore présenter ses observations.", *manque)
+
+
+def _a_observe(ctx: Contexte, partie: PersonneId) -> bool:
+    """The party, or whose place it took: the debate goes on in the state in which it was (374)."""
+    siens = (partie, *ctx.dossier.predecesseurs(partie))
+    return any((le := ctx.dossier.observees_le.get(p)) is not None and le <= ctx.jour for p in siens)
 
 
 def _exiger_le_debat_sur_la_reduction(ctx: Contexte) -> None:
@@ -160,7 +172,7 @@ def _exiger_le_debat_sur_la_reduction(ctx: Contexte) -> None:
 def notifier_taxe(ctx: Contexte, c: cmd.NotifierTaxe) -> Iterator[Brouillon]:
     """Art. 724-725: by the expert, to each party, with the tenor of the texts; each month waits for a receipt."""
     ctx.exiger(Role.EXPERT)
-    ctx.exiger_phase(Phase.TAXEE)
+    ctx.exiger_phase(Phase.TAXEE, Phase.RECOURS, Phase.RECOURS_FORME)
     ctx.exiger_apres(ctx.dossier.taxee_le, "l’ordonnance de taxe")
     copie = c.ordonnance or ctx.dossier.ordonnance_taxe
     if copie is None and not ctx.repris:
@@ -169,6 +181,7 @@ def notifier_taxe(ctx: Contexte, c: cmd.NotifierTaxe) -> Iterator[Brouillon]:
     _exiger_de_n_avoir_pas_notifie(ctx, c.a, attendent)
     notifiees = tuple(p for p in attendent if p in (c.a or attendent))
     reste = len(notifiees) < len(attendent)
+    recours = ctx.dossier.phase is Phase.RECOURS_FORME
     admis = {q for p in notifiees for q in interesses(ctx.dossier, p)}
     vers = [p for p in destinataires(ctx.dossier, Nature.NOTIFICATION_TAXE) if p in admis]
     titre = "Notification de l’ordonnance de taxe"
@@ -177,7 +190,7 @@ def notifier_taxe(ctx: Contexte, c: cmd.NotifierTaxe) -> Iterator[Brouillon]:
         fait=ev.TaxeNotifiee(acte=acte.id),
         resume="Ordonnance de taxe notifiée " + ("à une partie des parties" if reste else "aux parties"),
         article="CPC 724, 725",
-        phase=None if reste else Phase.RECOURS,
+        phase=None if reste or recours else Phase.RECOURS,
         actes=(acte,),
         ouvertes=tuple(attendre("DL-18", p, objet=acte.id) for p in notifiees),
         closes=(
@@ -191,7 +204,8 @@ def parties_a_notifier(dossier: Dossier) -> tuple[PersonneId, ...]:
     """The parties whom no valid notification has reached, or is on its way to (art. 724, 725)."""
     notifiees = {e.personne for e in dossier.echeances_de("DL-18") if e.objet is not None}
     notifiees |= {PersonneId(i.split(":")[1]) for i in dossier.termes if i.startswith("DL-18:")}
-    return tuple(p for p in dossier.parties if p not in notifiees)
+    notifiees |= set(dossier.recours.auteurs)  # who appeals has the order
+    return tuple(p for p in dossier.parties if not notifiees & {p, *dossier.predecesseurs(p)})
 
 
 def _exiger_de_n_avoir_pas_notifie(
@@ -204,6 +218,8 @@ def _exiger_de_n_avoir_pas_notifie(
     deja = [ctx.dossier.participants[p].nom for p in choisies if p not in attendent]
     if deja:
         raise Refus("CPC 724", "L’ordonnance lui a déjà été notifiée.", *deja)
+    if not attendent or ctx.dossier.recours.statue_le is not None:
+        raise Refus("CPC 724", "L’ordonnance a déjà été notifiée à chacun, ou le premier président a statué.")
 
 
 def _attentes_sans_notification(ctx: Contexte, notifiees: tuple[PersonneId, ...]) -> tuple[Cloture, ...]:

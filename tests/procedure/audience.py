@@ -26,7 +26,8 @@ def admis(dossier: Dossier, evenement: Evenement, acte: Acte) -> set[PersonneId]
             return set(next(a for a in evenement.actes if a.id == acte.objet).destinataires)
         case Nature.AVIS_ECHEANCE | Nature.RAPPEL:
             echeances = {e.id: e for e in (*dossier.echeances.values(), *evenement.ouvertes)}
-            return interesses(dossier, next(e.personne for i, e in echeances.items() if i == acte.objet))
+            personne = next(e.personne for i, e in echeances.items() if i == acte.objet)
+            return interesses(dossier, personne) | _a_defaut_de_l_expert(dossier, personne)
         case Nature.AVIS_AIDE_JURIDICTIONNELLE:  # the means of a party are told to it, and to no other
             return du_genre(dossier, acte.nature) | interesses(dossier, evenement.fait.partie)
         case Nature.REFUS if dossier.pack == TECHNICIEN_CONVENTIONNEL.id:  # the parties chose him: he answers them
@@ -36,8 +37,16 @@ def admis(dossier: Dossier, evenement: Evenement, acte: Acte) -> set[PersonneId]
 
 
 def interesses(dossier: Dossier, personne: PersonneId) -> set[PersonneId]:
-    """A person and its avocats."""
+    """A person and its avocats, or whoever took its place."""
+    if personne in dossier.instance.successeurs:
+        return {q for s in dossier.instance.successeurs[personne] for q in interesses(dossier, s)}
     return {personne, *dossier.participants[personne].avocats}
+
+
+def _a_defaut_de_l_expert(dossier: Dossier, personne: PersonneId) -> set[PersonneId]:
+    """The court is reminded of what nobody is in charge of any more (art. 235)."""
+    vacant = dossier.mandat is not None and dossier.mandat.vacant and personne == dossier.expert
+    return set(dossier.de_role(Role.JUGE, Role.GREFFE)) if vacant else set()
 
 
 def du_genre(dossier: Dossier, nature: Nature) -> set[PersonneId]:

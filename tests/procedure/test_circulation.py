@@ -59,11 +59,11 @@ def test_la_saisine_ne_va_qu_a_qui_elle_concerne() -> None:
     assert vers(affaire, Nature.ACCEPTATION) == TOUS | COUR
 
 
-def test_le_refus_de_l_expert_ne_va_qu_au_juge_et_au_greffe() -> None:
+def test_le_refus_de_l_expert_va_a_la_cour_et_les_parties_en_sont_avisees() -> None:
     affaire = ordonnee()
     affaire.jouer("2026-01-06", {"type": "notifier_designation"}, "greffe")
     affaire.jouer("2026-01-09", {"type": "refuser_mission", "motif": "Motif"}, "expert")
-    assert vers(affaire, Nature.REFUS) == COUR
+    assert vers(affaire, Nature.REFUS) == TOUS | COUR
 
 
 def test_l_avis_de_consignation_ne_va_qu_a_l_expert() -> None:
@@ -161,9 +161,10 @@ def test_art_724_la_taxe_va_a_l_expert_qui_la_notifie_aux_parties() -> None:
 
 
 def test_ce_qui_est_entre_l_expert_et_la_cour_ne_va_jamais_aux_parties() -> None:
-    """C2: the matrix copies the parties on the acceptance, the call for money and the reports to the judge; no more."""
+    """C2: the matrix copies the parties on the answer, the call for money and the reports to the judge; no more."""
     ouverts = {
         Nature.ACCEPTATION,
+        Nature.REFUS,
         Nature.AVIS_A_CONSIGNER,
         Nature.RAPPORT_DE_CARENCE,
         Nature.RAPPORT_DE_DIFFICULTE,

@@ -15,7 +15,7 @@ from actes_cours import (
     reprendre,
     suspendre,
 )
-from dossiers import Affaire, jusqu_au_rapport, jusqu_aux_operations, piece, rapport
+from dossiers import Affaire, jusqu_aux_operations, piece, rapport
 from etapes import convoquer, demander, dire, echeance, pre_rapport, refuser, repondre
 
 from procedure.dossier import Phase
@@ -84,9 +84,8 @@ def test_art_145_aucune_instance_n_est_pendante_le_deces_alerte_et_n_interrompt_
     assert "heritiere" in affaire.dossier.parties
 
 
-def test_un_inconnu_ne_s_interrompt_pas_ni_apres_le_rapport() -> None:
+def test_un_inconnu_ne_s_interrompt_pas() -> None:
     assert refuser(au_fond(), "2026-03-10", interrompre(partie="inconnu"), "greffe").introuvable
-    assert "stade" in refuser(jusqu_au_rapport(), "2026-09-10", interrompre(), "greffe").message
 
 
 def test_art_370_convocation_et_pre_rapport_attendent_la_reprise() -> None:

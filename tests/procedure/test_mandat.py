@@ -373,7 +373,7 @@ def test_art_282_le_rapport_depose_les_explications_n_ont_plus_d_objet() -> None
     affaire.jouer("2026-08-03", expliquez(), "juge")
     affaire.jouer("2026-08-10", rapport(), "expert")
     assert not affaire.dossier.echeances_de("DL-02x")
-    assert "stade" in refuser(affaire, "2026-09-10", sanctionner(), "juge").message
+    assert "plus d’objet" in refuser(affaire, "2026-09-10", sanctionner(), "juge").message
 
 
 def test_art_233_le_nouvel_expert_n_agit_pas_avant_sa_designation() -> None:

@@ -186,7 +186,30 @@ def test_declare_irrecevable_le_recours_laisse_la_taxe_intacte() -> None:
     affaire.jouer("2026-12-15", statuer(None), "greffe")
     assert affaire.dossier.remuneration_taxee == 420000
     assert "irrecevable" in affaire.evenements[-1].resume
-    assert "déjà statué" in refuser(affaire, "2026-12-16", recours("dupin"), "me-roche").message
+    assert "déjà formé" in refuser(affaire, "2026-12-16", recours(), "morel").message
+
+
+def test_declare_irrecevable_le_recours_de_l_un_laisse_leur_mois_aux_autres() -> None:
+    affaire = taxee()
+    affaire.jouer("2026-10-08", recours(copies_a=[]), "morel")
+    affaire.jouer("2026-10-10", reception("notification_taxe-1", "dupin", "2026-10-09"), "expert")
+    affaire.jouer("2026-10-20", statuer(None), "greffe")
+    assert affaire.dossier.phase is Phase.RECOURS
+    assert {e.personne for e in affaire.dossier.echeances_de("DL-18")} == {"expert", "dupin", "batirhone"}
+    affaire.jouer("2026-11-02", recours("dupin"), "me-roche")
+    affaire.jouer("2026-12-15", statuer(), "greffe")
+    assert affaire.dossier.remuneration_taxee == 300000
+
+
+def test_art_724_l_expert_notifie_encore_aux_autres_une_fois_un_recours_forme() -> None:
+    affaire = taxable()
+    affaire.jouer("2026-10-01", taxer(), "juge")
+    affaire.jouer("2026-10-05", {"type": "notifier_taxe", "a": ["morel"]}, "expert")
+    affaire.jouer("2026-10-08", recours(), "morel")
+    affaire.jouer("2026-10-09", {"type": "notifier_taxe"}, "expert")
+    assert affaire.dossier.phase is Phase.RECOURS_FORME
+    assert {e.personne for e in affaire.dossier.echeances_de("DL-18")} == {"expert", "dupin", "batirhone"}
+    assert not affaire.dossier.echeances_de("DL-18n")
 
 
 def test_art_724_aucun_certificat_de_non_recours_n_est_demande() -> None:

@@ -228,7 +228,7 @@ def test_art_725_l_expert_notifie_une_fois_apres_la_taxe() -> None:
     retro = {**NOTIFIER, "survenu_le": "2026-09-30", "preuve": PIECE}
     assert refuser(affaire, "2026-10-05", retro, "expert").article == "CPC 640"
     affaire.jouer("2026-10-05", NOTIFIER, "expert")
-    assert "stade" in refuser(affaire, "2026-10-06", NOTIFIER, "expert").message
+    assert "déjà été notifiée" in refuser(affaire, "2026-10-06", NOTIFIER, "expert").message
     assert not affaire.dossier.echeances_de("DL-18n")
 
 

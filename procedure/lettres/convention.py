@@ -55,7 +55,7 @@ def _reunion_convoquee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Le
     fait = fait_de(evenement)
     return Lettre(
         paragraphes=(
-            f"Vous êtes invité à la réunion n° {fait.reunion} du technicien. Vous pouvez vous y faire assister ou "
+            f"Le technicien vous invite à la réunion n° {fait.reunion}. Vous pouvez vous y faire assister ou "
             "représenter.",
             CONTRADICTION,
         ),
@@ -139,7 +139,10 @@ def _tiers_intervenu(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lett
             f"Le technicien informe {fait.tiers.nom} que les opérations lui sont opposables (article 131-6 du code de "
             "procédure civile).",
         ),
-        informations=(("Mission", _enumerer(dossier.chefs)),),
+        informations=(
+            *((("Adresse", fait.tiers.adresse),) if fait.tiers.adresse else ()),
+            ("Mission", _enumerer(dossier.chefs)),
+        ),
     )
 
 
@@ -149,6 +152,8 @@ def _technicien_revoque(dossier: Dossier, evenement: Evenement, acte: Acte) -> L
             "Les parties ont révoqué le technicien de leur consentement unanime (article 131 du code de procédure "
             "civile).",
             fait_de(evenement).motif,
+            "Sa mission prend fin. Les parties peuvent choisir ensemble un autre technicien ; à défaut d’accord, une "
+            "partie peut saisir le juge (article 131-3).",
         )
     )
 

@@ -23,6 +23,7 @@ from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import AVANT_LE_RAPPORT, Dossier
 from procedure.echeances import Cloture, Echeance, Statut
+from procedure.fiches import acte_en_mots
 from procedure.instance import LIBELLES_DES_CAUSES, PAR_NOTIFICATION, Interruption
 from procedure.langue import date_longue
 from procedure.modele import EcheanceId, PersonneId
@@ -251,7 +252,7 @@ def confirmer_acte(ctx: Contexte, c: cmd.ConfirmerActe) -> Iterator[Brouillon]:
     if c.acte_confirme not in ctx.dossier.instance.a_confirmer.get(c.au_nom_de, ()):
         raise Refus("CPC 372", "Aucun acte de ce nom n’attend la confirmation de cette partie.", introuvable=True)
     vers = destinataires(ctx.dossier, Nature.CONFIRMATION_D_ACTE)
-    titre = f"Confirmation de l’acte « {c.acte_confirme} »"
+    titre = f"Confirmation d’un acte : {acte_en_mots(c.acte_confirme)}"
     yield Brouillon(
         fait=ev.ActeConfirme(au_nom_de=c.au_nom_de, acte=c.acte_confirme),
         resume=titre,

@@ -89,7 +89,9 @@ def article_long(reference: str) -> str:
         return reference
     articles = [morceau.strip() for morceau in reference.removeprefix(f"{sigle} ").split(",")]
     cites = [_ALINEA.sub(rf", alinéa{INSECABLE}\1", article) for article in articles]
-    enumere = " et ".join((", ".join(cites[:-1]), cites[-1])) if len(cites) > 1 else cites[0]
+    avant = ", ".join(cites[:-1])
+    liaison = ", et " if "alinéa" in "".join(cites[-2:-1]) else " et "
+    enumere = f"{avant}{liaison}{cites[-1]}" if avant else cites[0]
     fin = "," if "alinéa" in cites[-1] else ""
     return f"article{'s' if len(cites) > 1 else ''}{INSECABLE}{enumere}{fin} du {_CODES[sigle]}"
 

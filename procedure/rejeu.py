@@ -107,10 +107,17 @@ class Deroulement(Modele):
     expertise: ExpertiseId
     rg: str = ""
     juridiction: str = ""
+    conventionnelle: bool = False
+    """Parties agreed on it: `rg` is the reference of their convention, `juridiction` the juge d’appui."""
     fuseau: str = "Europe/Paris"
     participants: tuple[Participant, ...] = ()
     """Everybody who was ever in the case."""
     moments: tuple[Moment, ...] = ()
+
+    @property
+    def reference(self) -> str:
+        """What people call the case by: « RG 26/00017 », « convention CONV-2026-01 »."""
+        return f"convention {self.rg}" if self.conventionnelle else f"RG {self.rg}"
 
     def etats(self) -> Iterator[tuple[Moment, dict[EcheanceId, Echeance]]]:
         """Each moment with the échéances not closed after it."""
@@ -157,6 +164,7 @@ def rejouer(actes: Iterable[ActeDate], expertise: ExpertiseId = REJEU) -> Deroul
         expertise=expertise,
         rg=partie.dossier.rg,
         juridiction=siege.nom if siege else "",
+        conventionnelle=partie.dossier.convention is not None,
         fuseau=siege.fuseau if siege else "Europe/Paris",
         participants=tuple(partie.participants.values()),
         moments=moments,

@@ -212,6 +212,19 @@ def _avis_a_consigner(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.
         decision_du=_rendue_le(dossier),
         versements=_versements(dossier, dossier.provision),
         total_centimes=sum(v.montant for v in dossier.provision),
+        modalites=_ou_consigner(dossier),
+    )
+
+
+def _ou_consigner(dossier: Dossier) -> str | None:
+    """The régie, where the case has one, and the reference without which it cannot know what a sum is for."""
+    regies = [dossier.participants[r] for r in dossier.de_role(Role.REGIE)]
+    if not regies:
+        return None
+    lieu = f", {regies[0].adresse}" if regies[0].adresse else ""
+    return (
+        f"Les sommes sont versées à la régie de la juridiction ({regies[0].nom}{lieu}), avec en référence le numéro "
+        f"RG {dossier.rg} et le nom de la partie qui consigne."
     )
 
 

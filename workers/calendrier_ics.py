@@ -31,7 +31,7 @@ def calendrier(deroulement: Deroulement) -> bytes:
     octets: bytes = Calendar.new(
         prodid=PRODUIT,
         method="PUBLISH",
-        name=f"Échéances RG {deroulement.rg}",
+        name=f"Échéances {deroulement.reference}",
         uid=_uid(deroulement, ""),
         subcomponents=evenements,
     ).to_ical()
@@ -46,7 +46,7 @@ def _evenement(deroulement: Deroulement, suivi: Suivi, calcul: Calcul, qui: str)
         stamp=suivi.change_a,
         start=calcul.legal,
         end=calcul.legal + timedelta(days=1),
-        summary=f"Échéance RG {deroulement.rg} — {echeance.regle} {echeance.intitule}",
+        summary=f"Échéance {deroulement.reference} — {echeance.regle} {echeance.intitule}",
         description="\n".join(_description(deroulement, suivi, calcul, qui)),
         status=STATUS.CANCELLED if suivi.cloture else STATUS.CONFIRMED,
         transparency=TRANSP.TRANSPARENT,

@@ -62,7 +62,7 @@ def gantt(deroulement: Deroulement) -> str:
     echelle = _echelle(deroulement, suivis)
     noms = {p.id: p.nom for p in deroulement.participants}
     hauteur = HAUT + LIGNE * (len(phases) + len(suivis)) + 64
-    titre = f"RG {deroulement.rg} — étapes et échéances"
+    titre = f"{deroulement.reference} — étapes et échéances"
     resume = (
         f"Du {date_longue(echelle.du)} au {date_longue(echelle.au)} : {len(phases)} étapes et {len(suivis)} échéances, "
         "chacune avec son dernier jour légal, le terme du compte et le jour jusqu’auquel elle se discute."

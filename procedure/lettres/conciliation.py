@@ -9,7 +9,7 @@ from procedure.lettres.socle import Lettre, Redaction, demande_en_mots, fait_de
 def _conciliation_constatee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
     suite = (
-        "La mission est devenue sans objet ; l’expert en fait rapport au juge."
+        "La mission est devenue sans objet : j’en fais rapport au juge."
         if fait.etendue == "totale"
         else "La mission se poursuit sur ce qui reste discuté."
     )

@@ -37,7 +37,10 @@ def _mission_acceptee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Let
             "J’accomplirai personnellement ma mission, avec conscience, diligence et impartialité (article 131-2). Les "
             "opérations commencent ce jour.",
         ),
-        informations=(("Mission", _enumerer(dossier.chefs)), *_termes(evenement)),
+        informations=(
+            ("Mission", _enumerer(dossier.chefs)),
+            *(("Rapport au plus tard", jour) for _, jour in _termes(evenement)),
+        ),
     )
 
 

@@ -133,8 +133,8 @@ def test_un_acte_admis_qui_devait_etre_refuse_est_un_ecart() -> None:
 
 def test_le_socle_se_joue_sans_etre_raconte_et_ses_actes_viennent_d_abord() -> None:
     scenario = lire(SOCLES / "operations.yaml")
-    assert [p.du_socle for p in scenario.pas] == [True] * 4 + [False] * 3
-    assert [p.rang for p in scenario.pas] == [1, 1, 2, 3, 1, 2, 3]
+    assert [p.du_socle for p in scenario.pas] == [True] * 4 + [False] * 4
+    assert [p.rang for p in scenario.pas] == [1, 1, 2, 3, 1, 2, 3, 4]
     assert scenario.actes[0].commande.type == "enregistrer_ordonnance"
 
 
@@ -385,8 +385,8 @@ def test_la_commande_raconte_et_rend_zero() -> None:
     fini = commande("exemples/scenarios/dire-tardif.yaml")
     assert (fini.returncode, fini.stderr) == (0, "")
     for extrait in (
-        "Socle : ../socles/dires.yaml (11 actes joués sans récit)",
-        "n° 3  vendredi 3 juillet 2026 à 10 h 00, heure de Paris — Me Vidal : deposer_dire",
+        "Socle : ../socles/dires.yaml (12 actes joués sans récit)",
+        "n° 3  vendredi 3 juillet 2026 à 10 h 00, heure de Paris — Me Vidal : Déposer un dire",
         "Dire n° 2 reçu hors délai (CPC 276)",
         "REFUSÉ (CPC 276) : Un dire reçu dans le délai n’a pas reçu de réponse.",
         "il faut : la réponse au dire n° 1",
@@ -432,8 +432,8 @@ def test_le_json_se_relit() -> None:
     fini = commande("exemples/scenarios/dire-tardif.yaml", "--json")
     resultat = Resultat.model_validate_json(fini.stdout)
     assert resultat.conforme
-    assert resultat.actes_du_socle == 11
-    assert json.loads(fini.stdout)["deroulement"]["moments"][13]["faits"][0]["situation"] == "tardif"
+    assert resultat.actes_du_socle == 12
+    assert json.loads(fini.stdout)["deroulement"]["moments"][14]["faits"][0]["situation"] == "tardif"
     assert len(resultat.et_si) == 2
 
 

@@ -27,7 +27,7 @@ def citer(texte: str) -> str:
 
 def de(texte: str) -> str:
     """Put « de » before an amount: « d’un mois », « de onze jours »."""
-    return f"d'{texte}" if texte.startswith("un") else f"de {texte}"
+    return f"d’{texte}" if texte.startswith("un") else f"de {texte}"
 
 
 def _nombre(n: int, singulier: str, pluriel: str, *, un: str = "un") -> str:

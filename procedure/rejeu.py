@@ -91,6 +91,7 @@ class Suivi(Modele):
     """One échéance over a whole play."""
 
     echeance: Echeance
+    """As it now stands; a frozen one with the dates that it had, which whoever noted them must be told of."""
     cloture: Cloture | None = None
     """How it ended, if it did."""
     revisions: int = 0
@@ -145,6 +146,8 @@ def _suivre(avant: Suivi | None, echeance: Echeance, cloture: Cloture | None, a:
     if avant is None:
         return Suivi(echeance=echeance, cloture=cloture, depuis=a, change_a=a)
     ancienne = avant.echeance
+    if echeance.statut is Statut.GELEE:
+        echeance = echeance.model_copy(update={"origine": ancienne.origine, "calcul": ancienne.calcul})
     tient = (ancienne.calcul, ancienne.statut, avant.cloture) == (echeance.calcul, echeance.statut, cloture)
     return Suivi(
         echeance=echeance,

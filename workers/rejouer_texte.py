@@ -9,10 +9,12 @@ from procedure.delais import Calcul
 from procedure.dossier import LIBELLES_DES_PHASES
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.effets import Canal, Destination, Portee
+from procedure.fiches import acte_en_mots
 from procedure.intitules import INTITULES
 from procedure.langue import accorder, instant_long
+from procedure.lettres.socle import REQUETES, demande_en_mots
 from procedure.modele import EcheanceId, PersonneId
-from procedure.regles import ETATS_LEVES, REGLES
+from procedure.regles import ETATS_LEVES
 from procedure.rejeu import Deroulement, Envoi, Fait, Moment
 from workers.rejouer_verification import Ecart, Etat
 from workers.scenario import ActePrevu, Scenario
@@ -23,6 +25,9 @@ CANAUX = {
     Canal.LETTRE_SIMPLE: "lettre simple",
 }
 PORTEES = {Portee.NOTIFICATION: "vaut notification", Portee.INFORMATION: "informe seulement"}
+OBJETS = {"complement": "complément", "demande": "demande", "reunion": "réunion", "versement": "versement"}
+"""What an échéance may be about, besides an act, a request or a person."""
+
 STATUTS = {
     Statut.NON_DEMARREE: "non démarrée",
     Statut.OUVERTE: "ouverte",
@@ -57,6 +62,7 @@ class Recit:
     def __init__(self, deroulement: Deroulement) -> None:
         self._noms = {p.id: p.nom for p in deroulement.participants}
         self._fuseau = deroulement.fuseau
+        self._toutes = deroulement.historique()
         self._dites: dict[EcheanceId, tuple[Statut, Calcul | None]] = {}
 
     def du_moment(self, pas: ActePrevu, moment: Moment, etat: Etat) -> Iterator[str]:
@@ -104,7 +110,7 @@ class Recit:
         self._dites |= {e.id: (e.statut, e.calcul) for e in moment.echeances}
         groupes: dict[tuple[str, str, tuple[str, ...]], list[PersonneId]] = {}
         for echeance in (e for e in etat.values() if e.id in changees):
-            objet = f" [{echeance.objet}]" if echeance.objet else ""
+            objet = f" ({self._en_mots(echeance.objet)})" if echeance.objet else ""
             quoi = f"+ {echeance.regle} {echeance.intitule}{objet}"
             pourquoi = tuple(expliquer(echeance)) if echeance.calcul and echeance.id in datees else ()
             groupes.setdefault((quoi, _quand(echeance), pourquoi), []).append(echeance.personne)
@@ -120,10 +126,19 @@ class Recit:
         yield from _sans_redite(f"      - {self._close(close)}" for close in closes)
         yield from (f"      = {dites}" for dites in _inchangees(restent))
 
+    def _en_mots(self, objet: str) -> str:
+        """« versement n° 2 », the name of an act or of a request as the file gives it, or a person."""
+        nature, _, rang = objet.rpartition("-")
+        if objet in self._noms:
+            return self._nom(PersonneId(objet))
+        if nature in OBJETS:
+            return f"{OBJETS[nature]} n° {rang}"
+        return demande_en_mots(objet) if nature in REQUETES else acte_en_mots(objet)
+
     def _close(self, close: Cloture) -> str:
-        regle, _, reste = close.echeance.partition(":")
-        personne = PersonneId(reste.partition(":")[0])
-        return f"{regle} {REGLES[regle].intitule} — {self._nom(personne)} : {_statut(close.statut)}, {close.motif}"
+        echeance = self._toutes[close.echeance].echeance
+        quoi = f"{echeance.regle} {echeance.intitule} — {self._nom(echeance.personne)}"
+        return f"{quoi} : {_statut(close.statut)}, {close.motif}"
 
     def _nom(self, personne: PersonneId) -> str:
         return self._noms.get(personne, personne)

@@ -53,9 +53,13 @@ REQUETES = {
     "carence": "carence de pièces",
     "cause_grave": "cause grave",
     "difficulte": "difficulté d’exécution",
+    "conflit": "cause de récusation déclarée",
     "extension": "extension de la mission",
     "force_executoire": "force exécutoire",
+    "manquement": "manquement de l’expert",
     "prorogation": "prorogation du délai du rapport",
+    "recusation": "récusation de l’expert",
+    "remplacement": "remplacement de l’expert",
 }
 """What is asked of the judge, in words."""
 

@@ -117,7 +117,8 @@ def _alertes_de_l_interruption(
     if prevues := reunions_prevues(ctx):
         yield f"Réunions déjà convoquées, à reporter après la reprise : {liste(prevues)} (CPC 160, 372)."
     if faits_depuis:
-        yield f"Actes déjà faits depuis, réputés non avenus sauf confirmation (CPC 372) : {liste(faits_depuis)}."
+        nommes = liste(acte_en_mots(acte) for acte in faits_depuis)
+        yield f"Actes déjà faits depuis, réputés non avenus sauf confirmation (CPC 372) : {nommes}."
     yield from alertes_des_delais(ctx.dossier, a_l_arret)
 
 

@@ -41,10 +41,14 @@ def _irregularite_signalee(dossier: Dossier, evenement: Evenement, acte: Acte) -
 
 def _irregularite_regularisee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
-    nouvelle = (("Nouvel acte", acte_en_mots(fait.nouvelle)),) if fait.nouvelle else ()
+    signalee = dossier.irregularites[fait.irregularite]
     return Lettre(
-        paragraphes=(f"L’irrégularité n° {fait.irregularite} a été signalée. {MODES[fait.mode]}", fait.constat),
-        informations=nouvelle,
+        paragraphes=(
+            f"L’irrégularité n° {fait.irregularite}, signalée le {date_longue(signalee.signalee_le)}, portait sur "
+            f"l’opération suivante : {acte_en_mots(signalee.operation)}. {MODES[fait.mode]}",
+            fait.constat,
+        ),
+        informations=(("Nouvel acte", acte_en_mots(fait.nouvelle)),) if fait.nouvelle else (),
     )
 
 

@@ -3,7 +3,7 @@
 from procedure.documents import Acte
 from procedure.dossier import Dossier
 from procedure.evenements import Evenement
-from procedure.langue import instant_long
+from procedure.langue import enumerer, instant_long
 from procedure.lettres.socle import Lettre, Redaction, fait_de
 
 
@@ -37,16 +37,17 @@ def _convocation(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
 
 def _nullite(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
+    noms = enumerer(dossier.participants[p].nom for p in fait.a)
     return Lettre(
         paragraphes=(
-            "La notification de l’ordonnance de taxe est nulle à l’égard des personnes suivantes : le délai de recours "
-            "n’a pas couru contre elles, et l’expert doit leur notifier de nouveau l’ordonnance.",
+            f"La notification de l’ordonnance de taxe est nulle à l’égard de {noms} : le délai de recours n’y a pas "
+            "couru, et l’expert doit notifier de nouveau l’ordonnance.",
             fait.motif,
             "La notification reproduit, à peine de nullité, la teneur de l’article 724, de l’alinéa 2 de l’article 714 "
             "et de l’article 715 (article 725 du code de procédure civile). Un nouveau délai d’un mois courra, pour "
             "chaque personne, de la nouvelle notification qui lui sera faite.",
         ),
-        informations=(("Parties", ", ".join(dossier.participants[p].nom for p in fait.a)),),
+        informations=(("À notifier de nouveau à", ", ".join(dossier.participants[p].nom for p in fait.a)),),
     )
 
 

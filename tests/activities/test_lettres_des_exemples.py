@@ -198,7 +198,8 @@ def test_chaque_lettre_dit_de_qui_elle_vient_et_a_qui_elle_va(lettres: list[Lett
             attendus += ["À l’attention de", entete["destinataire"]["nom"], entete["destinataire"]["qualite"]]
         else:
             assert len(entete["destinataires"]) == len(lettre.effet.acte.destinataires) > 1, lettre.nom
-            attendus += entete["destinataires"]
+            remises: Any = lettre.effet.donnees.get("remises", [])
+            attendus += [remise["destinataire"] for remise in remises] or entete["destinataires"]
         fautes += [(lettre.nom, attendu) for attendu in attendus if not _lu(attendu, lettre.texte)]
     assert not fautes, "\n".join(map(str, fautes))
 
@@ -254,3 +255,25 @@ def test_ce_qui_suit_du_temps_n_est_jamais_tire_par_la_plateforme(lettres: list[
 def test_les_donnees_de_chaque_lettre_se_relisent_en_json(lettres: list[Lettre]) -> None:
     for lettre in lettres:
         assert json.loads(json.dumps(lettre.effet.donnees)) == lettre.effet.donnees
+
+
+RAPPELS = {
+    "avis_a_consigner": (
+        "article 271",
+        "la désignation de l’expert est caduque",
+        "régie de la juridiction",
+        "RG 26/00017",
+    ),
+    "notification_taxe": ("Article 724. La décision", "Article 714, alinéa 2. Le délai", "Article 715. Le recours"),
+    "convocation": ("article 160", "article 161", "article 162", "Votre absence n’empêche pas"),
+    "demande_de_pieces": ("articles 16, 132 et 275", "Pourquoi cette date ?", "à passer outre"),
+}
+
+
+def test_chaque_acte_rappelle_ce_que_le_code_veut_que_l_on_sache(lettres: list[Lettre]) -> None:
+    """Art. 270-271, 725, 160-162, 275: what its reader risks, and what he may do."""
+    fautes = []
+    for lettre in lettres:
+        rappels = RAPPELS.get(lettre.effet.modele, ())
+        fautes += [(lettre.nom, rappel) for rappel in rappels if not _lu(rappel, lettre.texte)]
+    assert not fautes, "\n".join(map(str, fautes))

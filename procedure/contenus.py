@@ -78,6 +78,8 @@ class EnTete(Modele):
     """The letterhead: the greffe, the expert, or the platform itself."""
     destinataire: Correspondant | None = None
     """The addressee of a letter to one person; absent when everybody of `parties` receives the same."""
+    destinataires: tuple[Court, ...] = ()
+    """Everybody whom it goes to, with his quality, when there are several."""
     fuseau: str = "Europe/Paris"
     """IANA zone of the court's seat: every instant of the document is written in it."""
     conventionnelle: bool = False
@@ -300,6 +302,8 @@ class ContenuRappel(Contenu):
     """« J-15 », « J+8 »."""
     jours_restants: int
     """Until the last day in law; negative once it has passed."""
+    consequence: Texte | None = None
+    """What missing it can mean."""
 
 
 class ContenuNotificationTaxe(Contenu):

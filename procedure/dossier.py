@@ -348,6 +348,8 @@ class Dossier(Modele):
     def demandeurs(self) -> tuple[PersonneId, ...]:
         """The parties that sought the measure, or whoever has taken their place."""
         return tuple(p for p in self.parties if self.participants[p].qualite is Qualite.DEMANDEUR)
+
+    @property
     def noms_pris(self) -> frozenset[PersonneId]:
         """The identifiers that whoever enters cannot take: those of the case, past experts and platform included."""
         return frozenset((*self.participants, *self.anciens, SYSTEME.personne))

@@ -153,3 +153,9 @@ FICHES: dict[Nature, Fiche] = {
 
 ENTRE_LES_PARTIES = frozenset(f.nature for f in FICHES.values() if f.classe is Classe.RESTREINTE)
 """What even the court reads only when it is addressed to it (art. 281)."""
+
+
+def acte_en_mots(acte: str) -> str:
+    """« convocation-2 » → « convocation à une réunion d’expertise n° 2 »."""
+    nature, _, rang = acte.rpartition("-")
+    return f"{FICHES[Nature(nature)].nom} n° {rang}"

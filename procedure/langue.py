@@ -45,6 +45,9 @@ _LIEUX = {
 }
 """« heure … » for the seats of the French courts; any other zone is named as IANA names it."""
 
+_CODES = {"CPC": "code de procédure civile", "C. civ.": "code civil", "C. com.": "code de commerce"}
+"""How a reference abbreviates a code, and its name."""
+
 _ALINEA = re.compile(r" al\. ([0-9]+(?:\s?(?:et|à)\s?[0-9]+)?)")
 _KIO = 1024
 _UNITES = ("octets", "Kio", "Mio", "Gio", "Tio")
@@ -80,15 +83,18 @@ def terme_long(expire_a: datetime, fuseau: str) -> str:
 def article_long(reference: str) -> str:
     """Write a reference in full: « CPC 173, 282 al. 5 » → « articles 173 et 282, alinéa 5, du code de … ».
 
-    What is not a reference to this code is left as it is.
+    What is not a reference to a code is left as it is.
     """
-    if not reference.startswith("CPC "):
+    sigle = next((sigle for sigle in _CODES if reference.startswith(f"{sigle} ")), None)
+    if sigle is None:
         return reference
-    articles = [morceau.strip() for morceau in reference.removeprefix("CPC ").split(",")]
+    articles = [morceau.strip() for morceau in reference.removeprefix(f"{sigle} ").split(",")]
     cites = [_ALINEA.sub(rf", alinéa{INSECABLE}\1", article) for article in articles]
-    enumere = " et ".join((", ".join(cites[:-1]), cites[-1])) if len(cites) > 1 else cites[0]
+    avant = ", ".join(cites[:-1])
+    liaison = ", et " if "alinéa" in "".join(cites[-2:-1]) else " et "
+    enumere = f"{avant}{liaison}{cites[-1]}" if avant else cites[0]
     fin = "," if "alinéa" in cites[-1] else ""
-    return f"article{'s' if len(cites) > 1 else ''}{INSECABLE}{enumere}{fin} du code de procédure civile"
+    return f"article{'s' if len(cites) > 1 else ''}{INSECABLE}{enumere}{fin} du {_CODES[sigle]}"
 
 
 def montant(centimes: int) -> str:

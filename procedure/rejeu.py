@@ -91,6 +91,7 @@ class Suivi(Modele):
     """One échéance over a whole play."""
 
     echeance: Echeance
+    """As it now stands; a frozen one with the dates that it had, which whoever noted them must be told of."""
     cloture: Cloture | None = None
     """How it ended, if it did."""
     revisions: int = 0
@@ -107,10 +108,17 @@ class Deroulement(Modele):
     expertise: ExpertiseId
     rg: str = ""
     juridiction: str = ""
+    conventionnelle: bool = False
+    """Parties agreed on it: `rg` is the reference of their convention, `juridiction` the juge d’appui."""
     fuseau: str = "Europe/Paris"
     participants: tuple[Participant, ...] = ()
     """Everybody who was ever in the case."""
     moments: tuple[Moment, ...] = ()
+
+    @property
+    def reference(self) -> str:
+        """What people call the case by: « RG 26/00017 », « convention CONV-2026-01 »."""
+        return f"convention {self.rg}" if self.conventionnelle else f"RG {self.rg}"
 
     def etats(self) -> Iterator[tuple[Moment, dict[EcheanceId, Echeance]]]:
         """Each moment with the échéances not closed after it."""
@@ -138,6 +146,8 @@ def _suivre(avant: Suivi | None, echeance: Echeance, cloture: Cloture | None, a:
     if avant is None:
         return Suivi(echeance=echeance, cloture=cloture, depuis=a, change_a=a)
     ancienne = avant.echeance
+    if echeance.statut is Statut.GELEE:
+        echeance = echeance.model_copy(update={"origine": ancienne.origine, "calcul": ancienne.calcul})
     tient = (ancienne.calcul, ancienne.statut, avant.cloture) == (echeance.calcul, echeance.statut, cloture)
     return Suivi(
         echeance=echeance,
@@ -157,6 +167,7 @@ def rejouer(actes: Iterable[ActeDate], expertise: ExpertiseId = REJEU) -> Deroul
         expertise=expertise,
         rg=partie.dossier.rg,
         juridiction=siege.nom if siege else "",
+        conventionnelle=partie.dossier.convention is not None,
         fuseau=siege.fuseau if siege else "Europe/Paris",
         participants=tuple(partie.participants.values()),
         moments=moments,

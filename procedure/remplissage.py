@@ -8,6 +8,7 @@ from procedure import evenements as ev
 from procedure.calendrier import date_longue
 from procedure.canaux import destinations
 from procedure.commandes import Terme, Versement
+from procedure.consequences import consequence
 from procedure.deplacement import Deplacement
 from procedure.documents import Acte, Nature
 from procedure.dossier import Dossier
@@ -72,8 +73,15 @@ def _entete(dossier: Dossier, acte: Acte, emetteur: co.Correspondant | None = No
         date=en_heure_du_siege(acte.etabli_a, dossier.siege.fuseau).date(),
         emetteur=emetteur or (correspondant(dossier, auteur) if auteur else PLATEFORME),
         destinataire=correspondant(dossier, seul) if seul else None,
+        destinataires=_destinataires(dossier, acte) if seul is None else (),
         fuseau=dossier.siege.fuseau,
     )
+
+
+def _destinataires(dossier: Dossier, acte: Acte) -> tuple[str, ...]:
+    """« Mme Aubry (juge chargé du contrôle) »: who has a letter also knows who else has it."""
+    connus = [dossier.participants[d] for d in acte.destinataires if d in dossier.participants]
+    return tuple(f"{p.nom[:200]} ({qualite(dossier, p)})" for p in connus)
 
 
 def correspondant(dossier: Dossier, participant: Participant) -> co.Correspondant:
@@ -205,6 +213,19 @@ def _avis_a_consigner(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.
         decision_du=_rendue_le(dossier),
         versements=_versements(dossier, dossier.provision),
         total_centimes=sum(v.montant for v in dossier.provision),
+        modalites=_ou_consigner(dossier),
+    )
+
+
+def _ou_consigner(dossier: Dossier) -> str | None:
+    """The régie, where the case has one, and the reference without which it cannot know what a sum is for."""
+    regies = [dossier.participants[r] for r in dossier.de_role(Role.REGIE)]
+    if not regies:
+        return None
+    lieu = f", {regies[0].adresse}" if regies[0].adresse else ""
+    return (
+        f"Les sommes sont versées à la régie de la juridiction ({regies[0].nom}{lieu}), avec en référence le numéro "
+        f"RG {dossier.rg} et le nom de la partie qui consigne."
     )
 
 
@@ -287,6 +308,7 @@ def _avis_echeance(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Con
         origine=echeance.origine.evenement,
         origine_le=echeance.origine.date,
         preuve=preuve.reference if preuve else None,
+        consequence=consequence(dossier.pack, echeance),
         remplace=deplacement.avant.legal if deplacement else None,
         motif=deplacement.motif if deplacement else None,
     )
@@ -311,6 +333,7 @@ def _rappel(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.Contenu:
         echeance=ligne,
         echelon=fait.echelon,
         jours_restants=(ligne.legal - jour).days,
+        consequence=consequence(dossier.pack, echeance),
     )
 
 

@@ -21,7 +21,7 @@ PRODUIT = "-//Diligence//Échéances//FR"
 
 
 def calendrier(deroulement: Deroulement) -> bytes:
-    """Every dated échéance: those of the end state, and those closed, as cancelled."""
+    """Every dated échéance: those of the end state, and those closed or frozen, as cancelled."""
     noms = {p.id: p.nom for p in deroulement.participants}
     evenements = [
         _evenement(deroulement, suivi, suivi.echeance.calcul, noms.get(suivi.echeance.personne, ""))
@@ -31,7 +31,7 @@ def calendrier(deroulement: Deroulement) -> bytes:
     octets: bytes = Calendar.new(
         prodid=PRODUIT,
         method="PUBLISH",
-        name=f"Échéances RG {deroulement.rg}",
+        name=f"Échéances {deroulement.reference}",
         uid=_uid(deroulement, ""),
         subcomponents=evenements,
     ).to_ical()
@@ -46,9 +46,9 @@ def _evenement(deroulement: Deroulement, suivi: Suivi, calcul: Calcul, qui: str)
         stamp=suivi.change_a,
         start=calcul.legal,
         end=calcul.legal + timedelta(days=1),
-        summary=f"Échéance RG {deroulement.rg} — {echeance.regle} {echeance.intitule}",
+        summary=f"Échéance {deroulement.reference} — {echeance.regle} {echeance.intitule}",
         description="\n".join(_description(deroulement, suivi, calcul, qui)),
-        status=STATUS.CANCELLED if suivi.cloture else STATUS.CONFIRMED,
+        status=STATUS.CANCELLED if suivi.cloture or echeance.statut is Statut.GELEE else STATUS.CONFIRMED,
         transparency=TRANSP.TRANSPARENT,
         classification=CLASS.PRIVATE,
     )
@@ -69,6 +69,8 @@ def _description(deroulement: Deroulement, suivi: Suivi, calcul: Calcul, qui: st
     yield f"Fondement : {article_long(echeance.article)}"
     if suivi.cloture is not None:
         yield f"Close le {date_longue(suivi.cloture.le)} : {suivi.cloture.motif}"
+    elif echeance.statut is Statut.GELEE:
+        yield "Gelée jusqu’à une nouvelle date : celle-ci ne vaut plus"
     elif echeance.statut is Statut.DEPASSEE:
         yield f"Terme passé, à trancher : {ETATS_LEVES.get(echeance.levera or '', 'suites du dépassement')}"
     yield ""

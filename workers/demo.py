@@ -151,7 +151,7 @@ def _resume(scenario: Scenario, bilan: Bilan, sauts: int, duree: float) -> dict[
 
 def _tableaux(scenario: Scenario, bilan: Bilan, sauts: int, duree: float) -> tuple[Table, Table, str]:
     resume = _resume(scenario, bilan, sauts, duree)
-    table = Table(title=f"RG {scenario.rg}, {scenario.juridiction.nom}", show_header=False, title_justify="left")
+    table = Table(title=f"{scenario.reference}, {scenario.juridiction.nom}", show_header=False, title_justify="left")
     table.add_column()
     table.add_column(justify="right")
     for nom, valeur in (

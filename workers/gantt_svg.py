@@ -24,6 +24,9 @@ HAUT = 72
 """Room for the title and the months."""
 
 LARGEUR = LIBELLES + TRACE + DATES
+NOM_DU_MOIS = 62
+"""The room that « mars 2026 » takes."""
+
 SIGNES = 68
 """The longest name written whole on its line."""
 
@@ -36,6 +39,7 @@ text { font: 12px system-ui, sans-serif; fill: #1a1a1a; }
 .ouverte { fill: #2f6f9f; }
 .close { fill: #6f7c86; }
 .depassee { fill: #a8322a; }
+.gelee { fill: #fff; stroke: #2f6f9f; stroke-dasharray: 4 3; }
 .nominal { stroke: #1a1a1a; stroke-width: 2; }
 .discutable { fill: url(#hachures); stroke: #7a4b00; stroke-dasharray: 3 2; }
 """
@@ -62,7 +66,7 @@ def gantt(deroulement: Deroulement) -> str:
     echelle = _echelle(deroulement, suivis)
     noms = {p.id: p.nom for p in deroulement.participants}
     hauteur = HAUT + LIGNE * (len(phases) + len(suivis)) + 64
-    titre = f"RG {deroulement.rg} — étapes et échéances"
+    titre = f"{deroulement.reference} — étapes et échéances"
     resume = (
         f"Du {date_longue(echelle.du)} au {date_longue(echelle.au)} : {len(phases)} étapes et {len(suivis)} échéances, "
         "chacune avec son dernier jour légal, le terme du compte et le jour jusqu’auquel elle se discute."
@@ -127,7 +131,8 @@ def _bornes(suivi: Suivi) -> tuple[date, date]:
 
 def _mois(echelle: _Echelle, bas: int) -> Iterator[str]:
     jour, annee = echelle.du.replace(day=1), 0
-    pas = 1 + (echelle.au - echelle.du).days // 550
+    mois = (echelle.x(echelle.du + timedelta(days=30)) - LIBELLES) or 1
+    pas = next((p for p in (1, 2, 3, 4, 6) if p * mois >= NOM_DU_MOIS), 12)
     while jour <= echelle.au:
         if jour >= echelle.du and (jour.month - 1) % pas == 0:
             x = echelle.x(jour)
@@ -178,13 +183,13 @@ def _ligne(echelle: _Echelle, suivi: Suivi, qui: str, y: int) -> Iterator[str]:
 def _etat(suivi: Suivi) -> str:
     if suivi.cloture is not None:
         return "close"
-    return "depassee" if suivi.echeance.statut is Statut.DEPASSEE else "ouverte"
+    return {Statut.DEPASSEE: "depassee", Statut.GELEE: "gelee"}.get(suivi.echeance.statut, "ouverte")
 
 
 def _dates(suivi: Suivi) -> str:
     calcul = suivi.echeance.calcul
     ecrit = _jour(calcul.legal) if calcul else ""
-    etat = {"close": " (close)", "depassee": " (dépassée)", "ouverte": ""}[_etat(suivi)]
+    etat = {"close": " (close)", "depassee": " (dépassée)", "gelee": " (gelée)", "ouverte": ""}[_etat(suivi)]
     return ecrit + etat
 
 
@@ -209,6 +214,8 @@ def _phrase(nom: str, suivi: Suivi, debut: date) -> str:
         dits.append(f"close le {date_longue(suivi.cloture.le)}, {suivi.cloture.motif}")
     elif suivi.echeance.statut is Statut.DEPASSEE:
         dits.append("terme passé")
+    elif suivi.echeance.statut is Statut.GELEE:
+        dits.append("gelée jusqu’à une nouvelle date")
     return ", ".join(dits)
 
 
@@ -218,6 +225,7 @@ def _legende(y: int) -> Iterator[str]:
         ('<rect class="ouverte" x="{x}" y="{y}" width="28" height="12"/>', "en cours", 120),
         ('<rect class="close" x="{x}" y="{y}" width="28" height="12"/>', "close", 100),
         ('<rect class="depassee" x="{x}" y="{y}" width="28" height="12"/>', "dépassée, à trancher", 190),
+        ('<rect class="gelee" x="{x}" y="{y}" width="28" height="12"/>', "gelée", 100),
         ('<path class="nominal" d="M{m} {y}v14"/>', "terme du compte, avant report", 240),
         ('<rect class="discutable" x="{x}" y="{y}" width="28" height="12"/>', "jours qui se discutent", 200),
     ):

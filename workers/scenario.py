@@ -125,6 +125,12 @@ class Scenario:
         return tuple(pas for pas in self.pas if not pas.attente and pas.refus_attendu is None)
 
     @property
+    def reference(self) -> str:
+        """What people call the case by."""
+        convention = any(isinstance(pas.commande, ConclureConvention) for pas in self.pas)
+        return f"convention {self.rg}" if convention else f"RG {self.rg}"
+
+    @property
     def fuseau(self) -> ZoneInfo:
         """The clock of the court."""
         return ZoneInfo(self.juridiction.fuseau)

@@ -23,7 +23,7 @@ MARQUE = ".diligence-demo"
 _NOTRES = ("documents", "jetons", "courriers", "certificats", "chronologie.json", "LISEZMOI.txt")
 
 LISEZMOI = """\
-Expertise RG {rg}, {juridiction}
+Expertise, {reference}, {juridiction}
 Jouée par « diligence demo » en temps virtuel, du {du} au {au}.
 
 documents/            les documents que la plateforme a établis : PDF/A scellés (PAdES) et horodatés
@@ -167,5 +167,8 @@ def _certificats(dossier: Path, maison: Maison) -> None:
 def _lisezmoi(scenario: Scenario, evenements: list[Evenement]) -> str:
     jours = [e.enregistre_a.astimezone(scenario.fuseau) for e in evenements]
     return LISEZMOI.format(
-        rg=scenario.rg, juridiction=scenario.juridiction.nom, du=f"{jours[0]:%d/%m/%Y}", au=f"{jours[-1]:%d/%m/%Y}"
+        reference=scenario.reference,
+        juridiction=scenario.juridiction.nom,
+        du=f"{jours[0]:%d/%m/%Y}",
+        au=f"{jours[-1]:%d/%m/%Y}",
     )

@@ -3,14 +3,7 @@
 from procedure.documents import Acte
 from procedure.dossier import Dossier
 from procedure.evenements import Evenement
-from procedure.lettres.socle import Lettre, Redaction, dates_ouvertes, fait_de, sans_copie
-
-DECISIONS = {
-    "injonction": "Il est ordonné de produire les pièces demandées par l’expert.",
-    "passer_outre": "L’expert est autorisé à passer outre et à poursuivre ses opérations sans les pièces demandées.",
-    "depot_en_l_etat": "L’expert est autorisé à déposer son rapport en l’état.",
-    "rejet": "Il n’y a pas lieu à mesure sur la carence signalée par l’expert.",
-}
+from procedure.lettres.socle import Lettre, Redaction, fait_de, sans_copie
 
 
 def _carence_signalee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
@@ -20,7 +13,8 @@ def _carence_signalee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Let
             f"L’expert informe le juge que les pièces de sa demande n° {fait.demande} ne lui ont pas été remises.",
             fait.expose,
             "L’expert ne peut, de lui-même, ni passer outre ni déposer son rapport en l’état : il appartient au juge "
-            "d’ordonner la production, au besoin sous astreinte, ou d’autoriser l’un ou l’autre.",
+            "d’ordonner la production, s’il y a lieu sous astreinte, ou d’autoriser l’un ou l’autre. La juridiction de "
+            "jugement peut tirer toute conséquence de droit du défaut de communication (article 275, alinéa 2).",
         ),
         informations=(
             *(("N’a pas répondu", dossier.participants[p].nom) for p in fait.defaillants),
@@ -29,17 +23,4 @@ def _carence_signalee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Let
     )
 
 
-def _carence_tranchee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
-    return Lettre(
-        paragraphes=(DECISIONS[fait.sens], fait.motif),
-        informations=(
-            ("Demande de pièces", f"n° {fait.demande}"),
-            *(("Doit produire", dossier.participants[p].nom) for p in fait.a),
-            *dates_ouvertes(evenement, "DL-09", "Au plus tard"),
-            *([("Astreinte", fait.astreinte)] if fait.astreinte else []),
-        ),
-    )
-
-
-LETTRES: dict[str, Redaction] = {"carence_signalee": _carence_signalee, "carence_tranchee": _carence_tranchee}
+LETTRES: dict[str, Redaction] = {"carence_signalee": _carence_signalee}

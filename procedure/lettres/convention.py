@@ -37,7 +37,10 @@ def _mission_acceptee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Let
             "J’accomplirai personnellement ma mission, avec conscience, diligence et impartialité (article 131-2). Les "
             "opérations commencent ce jour.",
         ),
-        informations=(("Mission", _enumerer(dossier.chefs)), *_termes(evenement)),
+        informations=(
+            ("Mission", _enumerer(dossier.chefs)),
+            *(("Rapport au plus tard", jour) for _, jour in _termes(evenement)),
+        ),
     )
 
 
@@ -55,7 +58,7 @@ def _reunion_convoquee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Le
     fait = fait_de(evenement)
     return Lettre(
         paragraphes=(
-            f"Vous êtes invité à la réunion n° {fait.reunion} du technicien. Vous pouvez vous y faire assister ou "
+            f"Le technicien vous invite à la réunion n° {fait.reunion}. Vous pouvez vous y faire assister ou "
             "représenter.",
             CONTRADICTION,
         ),
@@ -139,7 +142,10 @@ def _tiers_intervenu(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lett
             f"Le technicien informe {fait.tiers.nom} que les opérations lui sont opposables (article 131-6 du code de "
             "procédure civile).",
         ),
-        informations=(("Mission", _enumerer(dossier.chefs)),),
+        informations=(
+            *((("Adresse", fait.tiers.adresse),) if fait.tiers.adresse else ()),
+            ("Mission", _enumerer(dossier.chefs)),
+        ),
     )
 
 
@@ -149,6 +155,8 @@ def _technicien_revoque(dossier: Dossier, evenement: Evenement, acte: Acte) -> L
             "Les parties ont révoqué le technicien de leur consentement unanime (article 131 du code de procédure "
             "civile).",
             fait_de(evenement).motif,
+            "Sa mission prend fin. Les parties peuvent choisir ensemble un autre technicien ; à défaut d’accord, une "
+            "partie peut saisir le juge (article 131-3).",
         )
     )
 

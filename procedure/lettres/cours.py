@@ -1,11 +1,13 @@
 """The letters about the course of the instance (art. 369-383)."""
 
+from procedure.consequences import consequence
 from procedure.documents import Acte
 from procedure.dossier import Dossier
 from procedure.evenements import Evenement
-from procedure.instance import LIBELLES_DE_SUSPENSION, LIBELLES_DES_CAUSES
+from procedure.fiches import acte_en_mots
+from procedure.instance import LIBELLES_DES_CAUSES
 from procedure.langue import date_longue
-from procedure.lettres.socle import Lettre, Redaction, fait_de
+from procedure.lettres.socle import Lettre, Redaction, fait_de, terme_explique
 
 _EFFETS = {
     "interrompt": "L’instance est interrompue à compter du {depuis}. Les convocations et le pré-rapport attendent sa "
@@ -39,7 +41,9 @@ def _reprise(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     voie = "sur citation" if fait.par_citation else "volontairement"
     return Lettre(
         paragraphes=(
-            f"L’instance est reprise {voie}, en l’état où elle se trouvait (article 374 du code de procédure civile).",
+            f"L’instance est reprise {voie}, en l’état où elle se trouvait lors de l’interruption (articles 373 et 374 "
+            "du code de procédure civile). Les opérations d’expertise se poursuivent.",
+            "Les délais fixés par le juge n’ont pas changé : il lui appartient de les modifier, s’il y a lieu.",
             *(("L’expert fixera de nouveau les délais qui étaient gelés.",) if fait.a_refixer else ()),
         ),
         informations=(
@@ -56,30 +60,21 @@ def _confirmation(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
             "La partie au profit de laquelle l’instance a été interrompue confirme l’acte suivant, qui produit ses "
             "effets (article 372 du code de procédure civile).",
         ),
-        informations=(("Acte", fait.acte), ("Au nom de", dossier.participants[fait.au_nom_de].nom)),
+        informations=(("Acte", acte_en_mots(fait.acte)), ("Au nom de", dossier.participants[fait.au_nom_de].nom)),
     )
 
 
 def _calendrier(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    dates = {
-        (e.intitule, dossier.participants[e.personne].nom): date_longue(e.calcul.legal)
-        for e in evenement.ouvertes
-        if e.calcul is not None
-    }
+    fixees = [e for e in evenement.ouvertes if e.calcul is not None]
+    suites = dict.fromkeys(consequence(dossier.pack, e) for e in fixees)
     return Lettre(
-        paragraphes=("Les délais qui étaient gelés sont fixés de nouveau comme il suit.",),
-        informations=tuple((f"{quoi} — {nom}", f"au plus tard le {jour}") for (quoi, nom), jour in dates.items()),
-    )
-
-
-def _suspension(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
-    effet = "est suspendue avec elle" if fait.effet_sur_la_mesure else "se poursuit, et ses délais courent"
-    return Lettre(
-        paragraphes=(f"L’instance est suspendue. La mesure d’instruction {effet}.",),
-        informations=(
-            ("Décision", LIBELLES_DE_SUSPENSION[fait.motif]),
-            *((("Jusqu’à", fait.jusqu_a),) if fait.jusqu_a else ()),
+        paragraphes=(
+            "L’instance ayant repris, les délais qui étaient gelés sont fixés de nouveau comme il suit.",
+            *(suite for suite in suites if suite),
+        ),
+        informations=tuple(
+            (f"{e.intitule} — {dossier.participants[e.personne].nom}"[:300], f"au plus tard le {terme_explique(e)}")
+            for e in fixees
         ),
     )
 
@@ -89,5 +84,4 @@ LETTRES: dict[str, Redaction] = {
     "instance_reprise": _reprise,
     "acte_confirme": _confirmation,
     "nouveau_terme_fixe": _calendrier,
-    "mesure_suspendue": _suspension,
 }

@@ -3,7 +3,8 @@
 from procedure.documents import Acte
 from procedure.dossier import Dossier
 from procedure.evenements import Evenement
-from procedure.lettres.socle import Lettre, Redaction, fait_de
+from procedure.langue import date_longue
+from procedure.lettres.socle import Lettre, Redaction, demande_en_mots, fait_de
 
 
 def _cause_grave_invoquee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
@@ -13,11 +14,13 @@ def _cause_grave_invoquee(dossier: Dossier, evenement: Evenement, acte: Acte) ->
             f"Le dire n° {fait.dire}, reçu après le terme fixé pour les dernières observations, est présenté comme "
             "devant être pris en compte pour la cause grave que voici.",
             fait.motifs,
-            "L’expert en fait rapport au juge, qui décide.",
+            "Lorsqu’une cause grave et dûment justifiée est invoquée, l’expert en fait rapport au juge, qui décide si "
+            "le dire est pris en compte (article 276, alinéa 2). D’ici là, l’expert n’est pas tenu de le prendre en "
+            "compte.",
         ),
         informations=(
             ("Partie", dossier.participants[fait.au_nom_de].nom),
-            ("Référence", fait.requete),
+            ("Demande", demande_en_mots(fait.requete)),
             ("Justificatifs joints", str(len(acte.annexes)) if acte.annexes else "aucun"),
         ),
     )
@@ -31,27 +34,18 @@ def _cause_grave_rapportee(dossier: Dossier, evenement: Evenement, acte: Acte) -
             f"J’ai l’honneur de vous rendre compte de la cause grave invoquée pour que le dire n° {fait.dire}, reçu "
             "hors délai, soit pris en compte.",
             fait.avis,
+            "Il appartient au juge de dire si la cause est grave et dûment justifiée, et, s’il l’admet, de donner aux "
+            "autres parties le temps d’y répondre (articles 16 et 276, alinéa 2).",
         ),
         informations=(
             ("Partie", dossier.participants[dire.au_nom_de].nom),
-            ("Dire reçu le", f"{dire.depose_le:%d/%m/%Y}"),
-            ("Référence", fait.requete),
+            ("Dire reçu le", date_longue(dire.depose_le)),
+            ("Demande", demande_en_mots(fait.requete)),
         ),
-    )
-
-
-def _cause_grave_decidee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
-    issue = "est admise : le dire est pris en compte" if fait.admise else "est rejetée"
-    suite = ("Les dires sont rouverts pour toutes les parties.",) if fait.terme else ()
-    return Lettre(
-        paragraphes=(f"La cause grave invoquée pour le dire n° {fait.dire} {issue}.", fait.motif, *suite),
-        informations=(("Référence", fait.requete),),
     )
 
 
 LETTRES: dict[str, Redaction] = {
     "cause_grave_invoquee": _cause_grave_invoquee,
     "cause_grave_rapportee": _cause_grave_rapportee,
-    "cause_grave_decidee": _cause_grave_decidee,
 }

@@ -7,30 +7,14 @@ from procedure.langue import date_longue, montant
 from procedure.lettres.socle import Lettre, Redaction, fait_de
 
 
-def _desistement(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
-    return Lettre(
-        paragraphes=(
-            "Le désistement est constaté et met fin à la mesure d’instruction.",
-            "Le travail accompli par l’expert peut donner lieu à rémunération.",
-        ),
-        informations=(("Se désiste", ", ".join(dossier.participants[p].nom for p in fait.de)),),
-    )
-
-
-def _aneantissement(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
-    mots = {"infirmation": "infirmée", "retractation": "rétractée", "cassation": "cassée"}
-    return Lettre(
-        paragraphes=(f"L’ordonnance qui avait ordonné la mesure est {mots[fait.voie]}.",),
-        informations=(("Juridiction", fait.juridiction), ("Décision du", date_longue(evenement.survenu_le))),
-    )
-
-
 def _restitution(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
     return Lettre(
-        paragraphes=("Sur ordonnance du juge, les sommes consignées sont restituées comme il suit.",),
+        paragraphes=(
+            "Sur ordonnance du juge, les sommes consignées qui excèdent ce qui est dû à l’expert sont restituées comme "
+            "il suit (article 284, alinéa 2, du code de procédure civile).",
+            "La régie adresse à chaque bénéficiaire la somme qui lui revient.",
+        ),
         informations=tuple((dossier.participants[r.a].nom, montant(r.montant)) for r in fait.restitutions),
     )
 
@@ -54,8 +38,6 @@ def _empechement(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
 
 
 LETTRES: dict[str, Redaction] = {
-    "desistement_constate": _desistement,
-    "ordonnance_aneantie": _aneantissement,
     "consignation_restituee": _restitution,
     "empechement_invoque": _empechement,
 }

@@ -1,11 +1,11 @@
 """The letters about irregular operations (art. 175-178)."""
 
-from procedure.documents import Acte, Nature
+from procedure.documents import Acte
 from procedure.dossier import Dossier
 from procedure.evenements import Evenement
-from procedure.fiches import FICHES
+from procedure.fiches import acte_en_mots
+from procedure.langue import date_longue
 from procedure.lettres.socle import Lettre, Redaction, fait_de
-from procedure.modele import ActeId
 
 MODES = {
     "recommencee": "L’opération a été recommencée.",
@@ -14,19 +14,25 @@ MODES = {
 }
 
 
-def _en_mots(acte: ActeId) -> str:
-    """« convocation-2 » → « convocation à une réunion d’expertise n° 2 »."""
-    nature, _, rang = acte.rpartition("-")
-    return f"{FICHES[Nature(nature)].nom} n° {rang}"
+SUITES = (
+    "L’expert peut régulariser l’opération ou la recommencer, si le vice peut être écarté ; le juge peut l’ordonner "
+    "(article 177 du code de procédure civile).",
+    "La nullité ne frappe que ce que l’irrégularité affecte (article 176), et n’est prononcée pour un vice de forme "
+    "que si elle cause un grief à celui qui l’invoque (article 114).",
+)
 
 
 def _irregularite_signalee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
     return Lettre(
-        paragraphes=(f"Une opération est signalée comme irrégulière : {_en_mots(fait.operation)}.", fait.vice),
+        paragraphes=(
+            f"Une opération est signalée comme irrégulière : {acte_en_mots(fait.operation)}.",
+            fait.vice,
+            *SUITES,
+        ),
         informations=(
             ("Au nom de", dossier.participants[fait.au_nom_de].nom if fait.au_nom_de else "—"),
-            ("Connue depuis le", f"{fait.connue_le:%d/%m/%Y}"),
+            ("Connue depuis le", date_longue(fait.connue_le)),
             ("Défense au fond depuis lors", "oui" if fait.apres_defense_au_fond else "non"),
             ("Grief invoqué", fait.grief or "aucun"),
         ),
@@ -35,24 +41,18 @@ def _irregularite_signalee(dossier: Dossier, evenement: Evenement, acte: Acte) -
 
 def _irregularite_regularisee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
-    nouvelle = (("Nouvel acte", _en_mots(fait.nouvelle)),) if fait.nouvelle else ()
+    signalee = dossier.irregularites[fait.irregularite]
     return Lettre(
-        paragraphes=(f"Irrégularité n° {fait.irregularite}. {MODES[fait.mode]}", fait.constat), informations=nouvelle
-    )
-
-
-def _operations_annulees(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
-    objet = "Le rapport est annulé." if fait.etendue == "totale" else "Des opérations d’expertise sont annulées."
-    refaire = ("Elles sont à refaire." if fait.etendue == "partielle" else "Les opérations sont à refaire.",)
-    return Lettre(
-        paragraphes=(objet, fait.motif, *(refaire if fait.a_refaire else ())),
-        informations=(("Actes annulés", ", ".join(_en_mots(o) for o in fait.operations) or "le rapport"),),
+        paragraphes=(
+            f"L’irrégularité n° {fait.irregularite}, signalée le {date_longue(signalee.signalee_le)}, portait sur "
+            f"l’opération suivante : {acte_en_mots(signalee.operation)}. {MODES[fait.mode]}",
+            fait.constat,
+        ),
+        informations=(("Nouvel acte", acte_en_mots(fait.nouvelle)),) if fait.nouvelle else (),
     )
 
 
 LETTRES: dict[str, Redaction] = {
     "irregularite_signalee": _irregularite_signalee,
     "irregularite_regularisee": _irregularite_regularisee,
-    "operations_annulees": _operations_annulees,
 }

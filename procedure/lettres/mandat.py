@@ -3,8 +3,7 @@
 from procedure.documents import Acte
 from procedure.dossier import Dossier
 from procedure.evenements import Evenement
-from procedure.langue import date_longue
-from procedure.lettres.socle import Lettre, Redaction, fait_de
+from procedure.lettres.socle import Lettre, Redaction, dates_ouvertes, fait_de
 from procedure.phases.mandat import EMPECHEMENTS
 
 
@@ -23,38 +22,37 @@ def _empechement(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
 def _remplacement_demande(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
     return Lettre(
-        paragraphes=("Il est demandé au juge de pourvoir au remplacement de l’expert.", fait.motif),
+        paragraphes=(
+            "Il est demandé au juge de pourvoir au remplacement de l’expert, pour le motif suivant.",
+            fait.motif,
+            "Le juge ne remplace l’expert qui manquerait à ses devoirs qu’après avoir provoqué ses explications "
+            "(article 235, alinéa 2, du code de procédure civile).",
+        ),
         informations=(("Demandé par", dossier.participants[fait.au_nom_de].nom),),
     )
 
 
 def _explications_demandees(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    termes = [date_longue(e.calcul.legal) for e in evenement.ouvertes if e.calcul is not None]
     return Lettre(
         paragraphes=(
             "Le juge envisage d’apprécier si l’expert a manqué à ses devoirs et l’appelle à s’en expliquer "
             "avant toute décision.",
             fait_de(evenement).griefs,
+            "Passé le terme ci-dessous, le juge peut statuer : il maintient l’expert ou pourvoit à son remplacement "
+            "(article 235, alinéa 2, du code de procédure civile). Les parties ont copie de la présente demande.",
         ),
-        informations=tuple(("Explications attendues au plus tard", terme) for terme in termes),
+        informations=dates_ouvertes(evenement, "DL-02x", "Explications attendues au plus tard"),
     )
 
 
 def _explications_donnees(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    return Lettre(paragraphes=(fait_de(evenement).explications,))
-
-
-def _manquement_tranche(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
-    fin = "Les explications de l’expert ayant été provoquées, il est mis fin à sa mission ; un autre sera commis."
-    return Lettre(paragraphes=(fin if fait.remplace else "L’expert est maintenu dans sa mission.", fait.motif))
-
-
-def _expert_remplace(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
     return Lettre(
-        paragraphes=("Il est pourvu au remplacement de l’expert.", fait.motif),
-        informations=(("Nouvel expert", fait.expert.nom),),
+        paragraphes=(
+            "Le juge m’ayant demandé de m’expliquer sur l’exécution de la mission, je présente les explications "
+            "suivantes.",
+            fait_de(evenement).explications,
+            "Il appartient au juge de statuer (article 235, alinéa 2, du code de procédure civile).",
+        )
     )
 
 
@@ -63,6 +61,4 @@ LETTRES: dict[str, Redaction] = {
     "remplacement_demande": _remplacement_demande,
     "explications_demandees": _explications_demandees,
     "explications_donnees": _explications_donnees,
-    "manquement_tranche": _manquement_tranche,
-    "expert_remplace": _expert_remplace,
 }

@@ -11,21 +11,17 @@ def _prorogation_demandee(dossier: Dossier, evenement: Evenement, acte: Acte) ->
     fait = fait_de(evenement)
     actuel = [date_longue(e.calcul.legal) for e in dossier.echeances_de("DL-06") if e.calcul is not None]
     return Lettre(
-        paragraphes=("Il est demandé au juge de proroger le délai imparti pour déposer le rapport.", fait.motif),
+        paragraphes=(
+            "Il est demandé au juge de proroger le délai imparti pour déposer le rapport (article 279 du code de "
+            "procédure civile), pour le motif suivant.",
+            fait.motif,
+            "Le terme actuel demeure tant que le juge n’a pas statué.",
+        ),
         informations=(
             *(("Terme actuel", terme) for terme in actuel),
             *([("Terme demandé", date_longue(fait.jusqu_au))] if fait.jusqu_au else []),
             *sans_copie(fait),
         ),
-    )
-
-
-def _prorogation_tranchee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
-    premier = "Le rapport est à déposer dans un nouveau délai." if fait.accordee else "La demande est rejetée."
-    return Lettre(
-        paragraphes=(premier, fait.motif),
-        informations=dates_ouvertes(evenement, "DL-06", "Rapport au plus tard"),
     )
 
 
@@ -47,27 +43,18 @@ def _extension_observee(dossier: Dossier, evenement: Evenement, acte: Acte) -> L
         paragraphes=(
             "L’expert présente les observations suivantes sur l’extension de sa mission.",
             fait_de(evenement).observations,
+            "Ces observations recueillies, le juge peut statuer (article 245, alinéa 3, du code de procédure civile).",
         )
-    )
-
-
-def _extension_tranchee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
-    premier = "L’étendue de la mission est modifiée." if fait.accordee else "La mission reste telle qu’elle est."
-    return Lettre(
-        paragraphes=(premier, fait.motif),
-        informations=(
-            *(("Chef ajouté", chef) for chef in fait.ajoutes),
-            *(("Chef retiré", chef) for chef in fait.retires),
-            *dates_ouvertes(evenement, "DL-06", "Rapport au plus tard"),
-        ),
     )
 
 
 def _juge_informe(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
     return Lettre(
-        paragraphes=("L’expert rend compte au juge de l’avancement de ses opérations.", fait.information),
+        paragraphes=(
+            "L’expert rend compte au juge de l’avancement de ses opérations (article 273 du code de procédure civile).",
+            fait.information,
+        ),
         informations=(
             ("Objet", fait.objet),
             *dates_ouvertes(evenement, "DL-14", "Prochaine information conseillée"),
@@ -78,9 +65,7 @@ def _juge_informe(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
 
 LETTRES: dict[str, Redaction] = {
     "prorogation_du_rapport_demandee": _prorogation_demandee,
-    "prorogation_du_rapport_tranchee": _prorogation_tranchee,
     "extension_demandee": _extension_demandee,
     "extension_observee": _extension_observee,
-    "extension_tranchee": _extension_tranchee,
     "juge_informe": _juge_informe,
 }

@@ -3,7 +3,7 @@
 from procedure.documents import Acte
 from procedure.dossier import Dossier
 from procedure.evenements import Evenement
-from procedure.langue import instant_long, montant
+from procedure.langue import enumerer, instant_long
 from procedure.lettres.socle import Lettre, Redaction, fait_de
 
 
@@ -16,6 +16,8 @@ def _recours(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
             fait.motifs,
             "Le présent avis informe de ce recours ; il ne remplace pas la copie de la note que son auteur envoie "
             "simultanément à toutes les parties et à l’expert (article 715 du code de procédure civile).",
+            "Le recours ne suspend pas l’exécution de la décision (article 724). Le greffe convoquera les parties et "
+            "l’expert quinze jours au moins avant l’audience (article 716).",
         ),
         informations=(("Auteur", dossier.participants[fait.au_nom_de].nom), ("Recours", nature)),
     )
@@ -25,41 +27,32 @@ def _convocation(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
     return Lettre(
         paragraphes=(
-            "Vous êtes convoqué à l’audience du premier président, saisi d’un recours contre la décision fixant la "
-            "rémunération de l’expert. Vous y serez entendu contradictoirement.",
+            "Le greffe vous convoque à l’audience du premier président, saisi d’un recours contre la décision fixant "
+            "la rémunération de l’expert. Le débat y est contradictoire : vous pouvez y présenter vos observations.",
+            "Cette convocation précède l’audience de quinze jours au moins (article 716 du code de procédure civile).",
         ),
         informations=(("Audience", instant_long(fait.audience, dossier.siege.fuseau)),),
     )
 
 
-def _decision(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
-    sens = "Le recours est déclaré irrecevable." if fait.irrecevable else "La rémunération est fixée comme il suit."
-    return Lettre(
-        paragraphes=(sens,),
-        informations=(
-            ("Rémunération", montant(fait.montant)),
-            *((("Complément dû à l’expert", montant(fait.complement)),) if fait.complement else ()),
-            *((("Trop-perçu à restituer", montant(fait.trop_percu)),) if fait.trop_percu else ()),
-        ),
-    )
-
-
 def _nullite(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
     fait = fait_de(evenement)
+    noms = enumerer(dossier.participants[p].nom for p in fait.a)
     return Lettre(
         paragraphes=(
-            "La notification de l’ordonnance de taxe est nulle à l’égard des personnes suivantes : le délai de recours "
-            "n’a pas couru contre elles, et l’expert doit leur notifier de nouveau l’ordonnance.",
+            f"La notification de l’ordonnance de taxe est nulle à l’égard de {noms} : le délai de recours n’y a pas "
+            "couru, et l’expert doit notifier de nouveau l’ordonnance.",
             fait.motif,
+            "La notification reproduit, à peine de nullité, la teneur de l’article 724, de l’alinéa 2 de l’article 714 "
+            "et de l’article 715 (article 725 du code de procédure civile). Un nouveau délai d’un mois courra, pour "
+            "chaque personne, de la nouvelle notification qui lui sera faite.",
         ),
-        informations=(("Parties", ", ".join(dossier.participants[p].nom for p in fait.a)),),
+        informations=(("À notifier de nouveau à", ", ".join(dossier.participants[p].nom for p in fait.a)),),
     )
 
 
 LETTRES: dict[str, Redaction] = {
     "recours_forme": _recours,
     "recours_convoque": _convocation,
-    "recours_statue": _decision,
     "notification_annulee": _nullite,
 }

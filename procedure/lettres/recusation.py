@@ -29,10 +29,18 @@ def _conflit_declare(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lett
                 "L’expert a déclaré au juge qu’il estime être récusable, dans les termes suivants.",
                 motif,
                 "La partie qui entend récuser l’expert le fait dès la révélation de la cause, devant le juge qui l’a "
-                "commis ou devant le juge chargé du contrôle.",
+                "commis ou devant le juge chargé du contrôle (article 234, alinéa 2, du code de procédure civile).",
+                "Le juge dit s’il y a lieu de pourvoir au remplacement de l’expert (article 235).",
             )
         )
-    return Lettre(paragraphes=("L’expert déclare qu’il estime être récusable.", motif))
+    return Lettre(
+        paragraphes=(
+            "Je déclare au juge, comme l’article 234, alinéa 3, du code de procédure civile m’en fait le devoir, que "
+            "j’estime être récusable, pour la raison suivante.",
+            motif,
+            "Il appartient au juge de dire s’il y a lieu de pourvoir à mon remplacement (article 235).",
+        )
+    )
 
 
 def _recusation_demandee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
@@ -41,6 +49,9 @@ def _recusation_demandee(dossier: Dossier, evenement: Evenement, acte: Acte) -> 
         paragraphes=(
             "La récusation de l’expert est demandée au juge qui l’a commis ou qui contrôle l’expertise.",
             fait.motif,
+            "La demande est faite avant le début des opérations ou dès la révélation de la cause (article 234, alinéa "
+            "2, du code de procédure civile). Si le juge l’admet, il est pourvu au remplacement de l’expert (article "
+            "235).",
         ),
         informations=(
             ("Demandée par", dossier.participants[fait.au_nom_de].nom),
@@ -50,18 +61,7 @@ def _recusation_demandee(dossier: Dossier, evenement: Evenement, acte: Acte) -> 
     )
 
 
-def _recusation_tranchee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
-    decision = (
-        "La cause de récusation est admise : l’expert est déchargé de la mission et un autre sera commis."
-        if fait.admise
-        else "La cause de récusation n’est pas admise : l’expert poursuit sa mission."
-    )
-    return Lettre(paragraphes=(decision, fait.motif))
-
-
 LETTRES: dict[str, Redaction] = {
     "conflit_declare": _conflit_declare,
     "recusation_demandee": _recusation_demandee,
-    "recusation_tranchee": _recusation_tranchee,
 }

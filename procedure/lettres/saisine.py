@@ -15,7 +15,8 @@ def _conference_fixee(dossier: Dossier, evenement: Evenement, acte: Acte) -> Let
             "L’expert et les parties se présenteront devant le juge pour que soient précisés la mission et, "
             "s’il y a lieu, le calendrier des opérations.",
             fait.ordre_du_jour,
-            "Les documents utiles à l’expertise sont remis à l’expert lors de cette conférence.",
+            "Les documents utiles à l’expertise sont remis à l’expert lors de cette conférence (article 266 du code de "
+            "procédure civile).",
         ),
         informations=(
             ("Date", instant_long(fait.debut, dossier.siege.fuseau)),

@@ -13,21 +13,11 @@ def _expert_appele(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre
     return Lettre(
         paragraphes=(
             "L’expert est appelé à l’audience pour y fournir les explications suivantes, les parties présentes ou "
-            "appelées.",
+            "appelées (articles 245 et 283 du code de procédure civile).",
             fait.questions,
+            "Le rapport déposé n’en est pas modifié.",
         ),
         informations=(("Audience", date_longue(fait.audience_le)),),
-    )
-
-
-def _complement_ordonne(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
-    fait = fait_de(evenement)
-    sommes = tuple(
-        (f"Provision à la charge de {dossier.participants[v.payeur].nom}", montant(v.montant)) for v in fait.provision
-    )
-    return Lettre(
-        paragraphes=("L’expert est chargé de compléter son rapport sur les questions suivantes.", *fait.questions),
-        informations=sommes,
     )
 
 
@@ -48,6 +38,5 @@ def _attendu(dossier: Dossier) -> tuple[tuple[str, str], ...]:
 
 LETTRES: dict[str, Redaction] = {
     "expert_appele": _expert_appele,
-    "complement_ordonne": _complement_ordonne,
     "complement_avise": _complement_avise,
 }

@@ -293,7 +293,7 @@ def remplacer_technicien(ctx: Contexte, c: cmd.RemplacerTechnicien) -> Iterator[
         raise Refus("CPC 131", "Le remplaçant est un technicien qui n’intervient pas encore.")
     accord = _exiger_l_unanimite(ctx, c.consentants, c.convention)
     exiger_un_terme(ctx, c.terme_rapport, "acceptation")
-    vers = (*tous(ctx), c.technicien.id)
+    vers = (*parties_et_avocats(ctx.dossier), c.technicien.id)
     yield Brouillon(
         fait=ev.TechnicienRemplace(
             ancien=convention.technicien,

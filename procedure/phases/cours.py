@@ -23,6 +23,7 @@ from procedure.documents import Nature
 from procedure.dossier import AVANT_LE_RAPPORT, EN_TAXATION, Dossier
 from procedure.echeances import Cloture, Echeance, Statut
 from procedure.echeances import Nature as NatureEcheance
+from procedure.fiches import acte_en_mots
 from procedure.instance import LIBELLES_DES_CAUSES, PAR_NOTIFICATION, Interruption
 from procedure.langue import date_longue, enumerer, montant
 from procedure.modele import EcheanceId, PersonneId
@@ -125,7 +126,8 @@ def _alertes_de_l_interruption(
     if prevues := reunions_prevues(ctx):
         yield f"Réunions déjà convoquées, à reporter après la reprise : {enumerer(prevues)} (CPC 160, 372)."
     if faits_depuis:
-        yield f"Actes déjà faits depuis, réputés non avenus sauf confirmation (CPC 372) : {enumerer(faits_depuis)}."
+        nommes = enumerer(acte_en_mots(acte) for acte in faits_depuis)
+        yield f"Actes déjà faits depuis, réputés non avenus sauf confirmation (CPC 372) : {nommes}."
     yield from alertes_des_delais(ctx.dossier, a_l_arret)
 
 
@@ -289,7 +291,7 @@ def confirmer_acte(ctx: Contexte, c: cmd.ConfirmerActe) -> Iterator[Brouillon]:
     if c.acte_confirme not in ctx.dossier.instance.a_confirmer.get(c.au_nom_de, ()):
         raise Refus("CPC 372", "Aucun acte de ce nom n’attend la confirmation de cette partie.", introuvable=True)
     vers = destinataires(ctx.dossier, Nature.CONFIRMATION_D_ACTE)
-    titre = f"Confirmation de l’acte « {c.acte_confirme} »"
+    titre = f"Confirmation d’un acte : {acte_en_mots(c.acte_confirme)}"
     yield Brouillon(
         fait=ev.ActeConfirme(au_nom_de=c.au_nom_de, acte=c.acte_confirme),
         resume=titre,

@@ -110,7 +110,7 @@ def test_art_372_les_actes_faits_entre_la_notification_et_son_enregistrement_son
     affaire = dires_au_fond()
     affaire.jouer("2026-06-10", interrompre(notifie_le="2026-05-20"), "me-roche")
     assert affaire.dossier.instance.a_confirmer["morel"] == ("pre_rapport-1",)
-    assert "pre_rapport-1" in alertes(affaire)
+    assert "pré-rapport n° 1" in alertes(affaire)
 
 
 def test_les_delais_de_l_expert_gelent_ceux_du_juge_non() -> None:

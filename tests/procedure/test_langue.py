@@ -84,8 +84,11 @@ def test_une_taille_est_exacte_avant_d_etre_lisible(octets: int, attendu: str) -
         ("CPC 276 al. 4", "article 276, alinéa 4, du code de procédure civile"),
         ("CPC 173, 282", "articles 173 et 282 du code de procédure civile"),
         ("CPC 640, 668, 669", "articles 640, 668 et 669 du code de procédure civile"),
+        ("CPC 234 al. 3, 16", "articles 234, alinéa 3, et 16 du code de procédure civile"),
         ("CPC 278, 282 al. 3", "articles 278 et 282, alinéa 3, du code de procédure civile"),
-        ("C. civ. 2239", "C. civ. 2239"),
+        ("C. civ. 2239", "article 2239 du code civil"),
+        ("C. com. R. 153-1", "article R. 153-1 du code de commerce"),
+        ("COJ L. 111-6", "COJ L. 111-6"),
     ],
 )
 def test_un_article_est_cite_en_toutes_lettres(reference: str, attendu: str) -> None:

@@ -62,7 +62,17 @@ def test_le_rapport_de_carence_dit_que_l_expert_ne_decide_pas_seul() -> None:
     assert "ni passer outre ni déposer son rapport en l’état" in texte
 
 
-def test_chaque_fait_des_incidents_a_sa_lettre_sauf_les_pieces_deposees() -> None:
+DEPOSES = {
+    "carence_tranchee",
+    "difficulte_tranchee",
+    "extension_tranchee",
+    "pieces_du_tiers_communiquees",
+    "prorogation_du_rapport_tranchee",
+}
+"""What always comes signed or in pieces: it is deposited, and no letter stands for it."""
+
+
+def test_chaque_fait_des_incidents_a_sa_lettre_sauf_ce_qui_est_toujours_depose() -> None:
     modeles = (
         *ev.FaitDeCarence.__args__,
         *ev.FaitDeDifficulte.__args__,
@@ -70,7 +80,7 @@ def test_chaque_fait_des_incidents_a_sa_lettre_sauf_les_pieces_deposees() -> Non
         *ev.FaitDeMiseEnCause.__args__,
     )
     faits = {m.model_fields["type"].default for m in modeles}
-    assert faits - set(LETTRES) == {"pieces_du_tiers_communiquees"}
+    assert faits - set(LETTRES) == DEPOSES
 
 
 def test_une_longue_liste_de_noms_tient_dans_une_phrase() -> None:

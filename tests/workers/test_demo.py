@@ -1,16 +1,12 @@
 """The demo as anybody runs it, and what it leaves judged by other programs: pdfsig, qpdf, openssl."""
 
-import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date, datetime
 from email import message_from_bytes
 from email.policy import SMTP
@@ -18,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jeux import RACINE, Jeu, demo, en_parallele, jouer, programme
 
 from workers.scenario import lire
 
-RACINE = Path(__file__).parents[2]
 EXEMPLE = RACINE / "exemples" / "construction.yaml"
 PARTIES = ("dupin", "morel", "bâtirhône", "batirhone")
 
@@ -53,34 +49,6 @@ actes:
 """
 
 
-@dataclass(frozen=True)
-class Jeu:
-    """One run: its folder, its summary, its progress, its chronology."""
-
-    dossier: Path
-    bilan: dict[str, Any]
-    suivi: str
-    chronologie: list[dict[str, Any]]
-
-    @property
-    def scelles(self) -> list[Path]:
-        return sorted((self.dossier / "documents").glob("*.pdf"))
-
-
-def demo(*arguments: str | Path, ou: Path) -> subprocess.CompletedProcess[str]:
-    commande = [sys.executable, "-m", "workers.commande", "demo", *map(str, arguments)]
-    return subprocess.run(
-        commande, cwd=ou, env=os.environ | {"PYTHONPATH": str(RACINE)}, capture_output=True, text=True, timeout=240
-    )
-
-
-def jouer(fichier: Path, ou: Path) -> Jeu:
-    fini = demo(fichier, "--sortie", ou / "sortie", "--json", ou=ou)
-    assert fini.returncode == 0, fini.stderr[-3000:]
-    chronologie = json.loads((ou / "sortie" / "chronologie.json").read_text(encoding="utf-8"))
-    return Jeu(ou / "sortie", json.loads(fini.stdout), fini.stderr, chronologie)
-
-
 @pytest.fixture(scope="module")
 def jeu(tmp_path_factory: pytest.TempPathFactory) -> Jeu:
     return jouer(EXEMPLE, tmp_path_factory.mktemp("construction"))
@@ -91,18 +59,6 @@ def ailleurs(tmp_path_factory: pytest.TempPathFactory) -> Jeu:
     dossier = tmp_path_factory.mktemp("ailleurs")
     (dossier / "reunion.yaml").write_text(AILLEURS, encoding="utf-8")
     return jouer(dossier / "reunion.yaml", dossier)
-
-
-def programme(nom: str, paquet: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run an independent program; its absence is a failure, because nothing else checks what it checks."""
-    if shutil.which(nom) is None:
-        pytest.fail(f"{nom} is missing: apt-get install {paquet}")
-    return subprocess.run([nom, *arguments], capture_output=True, text=True, check=False, timeout=60)
-
-
-def en_parallele(fonction: Any, fichiers: list[Path]) -> list[Any]:
-    with ThreadPoolExecutor(4) as fils:
-        return list(fils.map(fonction, fichiers))
 
 
 def ouvertes(jeu: Jeu, regle: str) -> list[dict[str, Any]]:

@@ -386,7 +386,7 @@ def test_la_commande_raconte_et_rend_zero() -> None:
     assert (fini.returncode, fini.stderr) == (0, "")
     for extrait in (
         "Socle : ../socles/dires.yaml (12 actes joués sans récit)",
-        "n° 3  vendredi 3 juillet 2026 à 10 h 00, heure de Paris — Me Vidal : deposer_dire",
+        "n° 3  vendredi 3 juillet 2026 à 10 h 00, heure de Paris — Me Vidal : Déposer un dire",
         "Dire n° 2 reçu hors délai (CPC 276)",
         "REFUSÉ (CPC 276) : Un dire reçu dans le délai n’a pas reçu de réponse.",
         "il faut : la réponse au dire n° 1",

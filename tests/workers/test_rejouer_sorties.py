@@ -1,16 +1,20 @@
 """A play as a calendar and as a drawing: what leaves the terminal says no more than it may, and all that it must."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
 from icalendar import Calendar, Event
 
+from procedure.intitules import INTITULES
 from procedure.rejeu import Deroulement
 from workers.calendrier_ics import calendrier
 from workers.gantt_svg import gantt
 from workers.rejouer import derouler
-from workers.scenario import lire, lire_texte
+from workers.rejouer_texte import raconter
+from workers.scenario import Scenario, lire, lire_texte
 
 EXEMPLES = Path(__file__).parents[2] / "exemples"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -69,6 +73,50 @@ def test_une_echeance_depassee_reste_et_dit_ce_qu_il_faut_trancher() -> None:
     depassee = evenements(sur("acceptee", "{le: 2026-03-06, acte: attendre}"))["DL-03 Mme Dupin"]
     assert (depassee["STATUS"], depassee["SEQUENCE"]) == ("CONFIRMED", 1)
     assert "Terme passé, à trancher : caducité encourue" in str(depassee["DESCRIPTION"])
+
+
+def test_une_echeance_gelee_est_annulee_et_garde_la_date_qu_elle_avait() -> None:
+    """Whoever noted the old date must learn that it no longer holds."""
+    joue = deroulement("scenarios/radiation-et-peremption.yaml")
+    gelee = evenements(joue)["DL-13 Mme Dupin"]
+    assert (gelee["STATUS"], gelee["DTSTART"].dt) == ("CANCELLED", date(2026, 7, 1))
+    assert "Gelée jusqu’à une nouvelle date : celle-ci ne vaut plus" in str(gelee["DESCRIPTION"])
+    dessin = gantt(joue)
+    assert dessin.count("gelée jusqu’à une nouvelle date</title>") == 3
+    assert "1 juil. 2026 (gelée)" in textes(dessin)
+
+
+def test_une_convention_n_a_ni_rg_ni_juridiction() -> None:
+    scenario = lire(EXEMPLES / "scenarios" / "convention-juge-d-appui.yaml")
+    joue = derouler(scenario)[0]
+    recit = "\n".join(raconter(scenario, joue))
+    assert "Convention CONV-2026-01, juge d’appui : Tribunal judiciaire de Lyon" in recit
+    for sortie in (recit, calendrier(joue).decode(), gantt(joue)):
+        assert "onvention CONV-2026-01" in sortie.replace("\r\n ", "")
+        assert not re.search(r"\bRG\b|Juridiction", sortie)
+
+
+def test_un_recit_ne_redit_que_ce_qui_bouge() -> None:
+    scenario = lire(EXEMPLES / "scenarios" / "complement-cause-pendante.yaml")
+    joue = derouler(scenario)[0]
+    recit = "\n".join(raconter(scenario, joue)).replace("\N{NO-BREAK SPACE}", " ")
+    echeances = [ligne for ligne in recit.splitlines() if re.match(r"      [+-] DL-", ligne)]
+    assert len(echeances) == len(set(echeances)) > 3
+    assert re.search(r"      = \d+ inchangées?(, dont .*)? ; la prochaine le ", recit)
+    for moment in joue.moments[scenario_du_socle(scenario) :]:
+        assert moment.type == "veiller" or f" : {INTITULES[moment.type]}\n" in recit
+
+
+@pytest.mark.parametrize("fichier", sorted((EXEMPLES / "scenarios").glob("*.yaml")), ids=lambda f: f.stem)
+def test_un_recit_ne_parle_pas_la_langue_du_code(fichier: Path) -> None:
+    scenario = lire(fichier)
+    recit = "\n".join(raconter(scenario, derouler(scenario)[0]))
+    assert re.findall(r"\b[a-z]+_[a-z_]+\b|\bNone\b|\b[a-z]+-\d\b", recit) == []
+
+
+def scenario_du_socle(scenario: Scenario) -> int:
+    """How many acts of a scenario are not told."""
+    return sum(pas.du_socle for pas in scenario.pas)
 
 
 def test_ce_qui_ne_court_pas_encore_n_est_pas_au_calendrier() -> None:

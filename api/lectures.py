@@ -13,6 +13,7 @@ from api.ressources import Ouvertes
 from procedure.dossier import Phase
 from procedure.effets import Canal
 from procedure.personnes import Role
+from procedure.suites_des_dires import LigneDeSuite, tableau_des_suites
 from registre.lectures import LIMITE_MAX, CurseurInvalide
 from registre.remises import Remise
 from registre.vues import ActeVue, EcheanceVue, EntreeVue, ExpertiseVue, Page, ParticipantVue
@@ -81,6 +82,12 @@ def lire_journal(
 ) -> tuple[EntreeVue, ...]:
     """List the events after a number, in order."""
     return ouvertes.registre.lectures.journal(acces.expertise, depuis, limite)
+
+
+@routeur.get("/expertises/{expertise}/suites", responses=_DU_DOSSIER, summary="Lister les suites données aux dires")
+def lire_suites(acces: AccesAuDossier, ouvertes: Ouvertes) -> tuple[LigneDeSuite, ...]:
+    """List each dire with what was done with it, late and abandoned ones marked (art. 276)."""
+    return tableau_des_suites(ouvertes.registre.lectures.dossier(acces.expertise))
 
 
 @routeur.get("/expertises/{expertise}/actes", responses=_DU_DOSSIER, summary="Lister les actes")

@@ -155,3 +155,12 @@ async def test_chaque_adresse_se_resume_en_mots(banc) -> None:
     for point in (point for methodes in chemins.values() for point in methodes.values()):
         # what the framework makes of a function's name
         assert point["summary"].title() != point["summary"], point["summary"]
+
+
+async def test_les_suites_donnees_aux_dires_se_lisent_avec_les_tardifs(banc) -> None:
+    affaire = jusqu_au_rapport()
+    banc.inscrire("exp-1", affaire)
+    (suite,) = (await banc.lire("me-roche", "/expertises/exp-1/suites")).json()
+    assert (suite["dire"], suite["partie"], suite["points"], suite["situation"]) == (1, "dupin", 2, "dans_le_delai")
+    assert (suite["repondu_le"], suite["a_repondre"]) == ("2026-07-10", False)
+    assert (await banc.lire("etranger", "/expertises/exp-1/suites")).status_code == 404

@@ -21,6 +21,6 @@ Time limits
 What several phases share
     `appels`, `prescription`, `provision`, `requetes`, `suites_des_dires`.
 What is written and to whom
-    `circulation` who must receive; `canaux` by which way; `consequences` what missing a date can mean; `contenus` what a document prints, `remplissage` from
-    what; `langue` French as a court writes it.
+    `circulation` who must receive; `canaux` by which way; `contenus` what a document prints, `remplissage` from what;
+    `consequences` what missing a date can mean; `langue` French as a court writes it.
 """

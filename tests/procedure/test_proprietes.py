@@ -39,7 +39,7 @@ from procedure.recalcul import deplacements
 from procedure.regles import REGLES
 from procedure.veille import prochain_reveil
 
-BORNE = settings(max_examples=500, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+BORNE = settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 AUTEURS = ["greffe", "juge", "regie", "expert", "me-roche", "me-vidal", "dupin", "batirhone", "morel", "inconnu"]
 ROLES = ["greffe", "juge", "regie", "expert", "avocat", "partie", "sapiteur", "systeme"]
 ACTES = [

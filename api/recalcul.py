@@ -11,7 +11,7 @@ from api.ressources import Ouvertes
 from procedure.deplacement import Deplacement
 from procedure.modele import Modele
 from procedure.preuves import Empreinte
-from procedure.recalcul import deplacements, empreinte_de
+from procedure.recalcul import deplacements, empreinte_de, responsables
 
 routeur = APIRouter(tags=["lectures"])
 
@@ -29,8 +29,9 @@ class Recalcul(Modele):
     summary="Montrer ce qu’un recalcul des échéances changerait",
 )
 def montrer(acces: AccesExpertise, ouvertes: Ouvertes) -> Recalcul:
-    """List the open échéances that the present calendar would date otherwise; for the court."""
-    if not acces.du_tribunal:
-        raise Probleme(403, "qualite", "Qualité refusée", "Le recalcul revient au greffe ou au juge.")
-    listes = deplacements(ouvertes.registre.lectures.dossier(acces.expertise))
+    """List the open échéances that the present calendar would date otherwise; for who may apply it."""
+    dossier = ouvertes.registre.lectures.dossier(acces.expertise)
+    if acces.roles.isdisjoint(responsables(dossier)):
+        raise Probleme(403, "qualite", "Qualité refusée", "Le recalcul revient à qui tient le dossier.")
+    listes = deplacements(dossier)
     return Recalcul(montre=empreinte_de(listes), deplacements=listes)

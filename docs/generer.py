@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from api.reglages import Reglages
+from procedure.commandes import COMMANDES
 from procedure.convention_textes import INCERTITUDES
 from procedure.packs import CONTRADICTION, PACKS, Pack
 
@@ -78,6 +79,8 @@ def _pack(pack: Pack) -> str:
         lignes.append(f"\nActs: {_actes(pack.commandes)}.\n")
         lignes.append("\n| Act that it does not have | Article | Why |\n|---|---|---|\n")
         lignes += [f"| `{acte}` | {article} | {raison} |\n" for acte, (article, raison) in sorted(pack.ecartes.items())]
+        autres = frozenset(COMMANDES) - pack.commandes - frozenset(pack.ecartes)
+        lignes.append(f"\nEvery other act is refused under {pack.article}: {_actes(autres)}.\n")
         renvois = "; ".join(f"{ancien} → {sien}" for ancien, sien in pack.renvois.items())
         lignes.append(f"\nArticles of the judicial expertise that its own stand for: {renvois}; any other of them → ")
         lignes.append(f"{CONTRADICTION}. What belongs to every procedure (16, 132, 640…) stays as it is.\n")

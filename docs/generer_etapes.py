@@ -8,6 +8,7 @@ from typing import NamedTuple
 from procedure.commandes import COMMANDES
 from procedure.decider import decider
 from procedure.decision import Refus
+from procedure.documents import Nature
 from procedure.dossier import LIBELLES_DES_PHASES, Dossier, Phase
 from procedure.evolution import evoluer
 from procedure.intitules import INTITULES
@@ -58,6 +59,8 @@ class Vu(NamedTuple):
     faits: frozenset[str]
     regles: frozenset[str]
     """The rules of which an échéance was opened."""
+    etablis: frozenset[tuple[Nature, str]]
+    """Each kind of document, and the command that made it."""
 
 
 @cache
@@ -72,6 +75,7 @@ def _jouer(fichier: Path) -> Vu:
     passages: set[Passage] = set()
     faits: set[str] = set()
     regles: set[str] = set()
+    etablis: set[tuple[Nature, str]] = set()
     for pas in scenario.pas:
         try:
             evenements = decider(dossier, pas.commande, pas.a)
@@ -85,7 +89,21 @@ def _jouer(fichier: Path) -> Vu:
                 passages.add(Passage(de, dossier.phase, "veiller" if passe else pas.commande.type))
             faits.add(evenement.fait.type)
             regles.update(e.regle for e in evenement.ouvertes)
-    return Vu(tuple(scenario.couvre), scenario.titre or "", frozenset(passages), frozenset(faits), frozenset(regles))
+            etablis.update((acte.nature, pas.commande.type) for acte in evenement.actes)
+    return Vu(
+        tuple(scenario.couvre),
+        scenario.titre or "",
+        frozenset(passages),
+        frozenset(faits),
+        frozenset(regles),
+        frozenset(etablis),
+    )
+
+
+def actes_d_ou_vient(nature: Nature) -> str:
+    """The acts that made this kind of document in the scenarios, in the order of the law."""
+    vus = {par for vu in joues().values() for etabli, par in vu.etablis if etabli is nature}
+    return ", ".join(titre for acte, titre in INTITULES.items() if acte in vus) or "–"
 
 
 def etapes() -> str:
@@ -96,13 +114,18 @@ def etapes() -> str:
             par_acte[passage.de, passage.vers].add(passage.par)
     return f"""# Étapes
 
-Le diagramme montre les passages que les scénarios d’`exemples/scenarios/` ont réellement faits.
+Une expertise est à une étape à la fois. Le diagramme montre les passages que les scénarios d’`exemples/scenarios/` ont
+réellement faits, avec l’acte de chacun : « Un terme passe » veut dire que la plateforme l’a relevé, sans rien décider.
 
 ```mermaid
 stateDiagram-v2
 {_declarations()}{_fleches(par_acte)}```
 
 ## Transitions
+
+Ce qui change d’état n’est pas toujours l’expertise entière : ce peut être le mandat de l’expert, une réunion, un dire,
+un recours. « Ce qu’il faut » est la condition ; sans elle, l’acte est refusé, ou, si le tableau le dit, seulement
+signalé.
 
 {_table_des_transitions()}"""
 
@@ -126,7 +149,7 @@ def _nom(acte: str) -> str:
 
 
 def _table_des_transitions() -> str:
-    tete = "| | De | Vers | Ce qu’il faut | Article | Montrée par |\n|---|---|---|---|---|---|\n"
+    tete = "| Code | De | Vers | Ce qu’il faut | Article | Montrée par |\n|---|---|---|---|---|---|\n"
     return tete + "".join(
         f"| {t.id} | {t.de} | {t.vers} | {t.garde} | {t.article} | {_scenarios(t.id)} |\n" for t in TRANSITIONS.values()
     )
@@ -134,11 +157,11 @@ def _table_des_transitions() -> str:
 
 def couverture() -> str:
     """Return the page that says which scenario shows which row."""
-    parties = ["# Couverture\n\nChaque ligne de la spécification, et les scénarios qui la montrent.\n"]
+    parties = ["# Couverture\n\nChaque règle que le programme suit, et les scénarios qui la montrent.\n"]
     for initiale, famille in _FAMILLES.items():
         lignes = [f"| {i} | {_objet(i)} | {_scenarios(i)} |\n" for i in A_COUVRIR if i.startswith(initiale)]
-        parties.append(f"\n## {famille}\n\n| | Objet | Scénarios |\n|---|---|---|\n{''.join(lignes)}")
-    titres = "".join(f"- [{nom}](../../exemples/scenarios/{nom}.yaml) — {vu.titre}\n" for nom, vu in joues().items())
+        parties.append(f"\n## {famille}\n\n| Code | Objet | Scénarios |\n|---|---|---|\n{''.join(lignes)}")
+    titres = "".join(f"- [{nom}](../../exemples/scenarios/{nom}.yaml) : {vu.titre}\n" for nom, vu in joues().items())
     return "".join(parties) + f"\n## Les scénarios\n\n{titres}"
 
 

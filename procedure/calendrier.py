@@ -117,7 +117,7 @@ def _non_lue(quand: tuple[int, int] | int, nom: str) -> Fete:
 def _code_local(d_ou: str) -> str:
     return (
         f"Les juridictions {d_ou} appliquent leur propre code de procédure civile, qui n’a pas été lu : cette date "
-        "suit les articles 640 à 642 du CPC à titre indicatif. Vérifier le texte et les jours fériés du lieu."
+        "suit le Code de procédure civile à titre indicatif. Vérifier le texte et les jours fériés du lieu."
     )
 
 

@@ -222,6 +222,7 @@ def deriver_prescription(declencheur: date, montants: Montants, zone: str, regle
         )
         pas.append((dire.SANS_REPORT_DE_PRESCRIPTION, texte, terme))
         pas.append(dire.pas_de_prudence("C. civ. 2229", safe_by))
+    pas += dire.pas_de_la_commune(zone, safe_by)
     return Derivation(terme, terme, safe_by, terme, None, pas)
 
 

@@ -54,7 +54,7 @@ FICHES: dict[Nature, Fiche] = {
         _fiche(Nature.AVIS_A_CONSIGNER, "D03", "avis à consigner", Role.GREFFE, (Role.PARTIE,), _C2, "CPC 270", suivi=True),
         _fiche(Nature.AVIS_DE_DESIGNATION, "D04", "avis de désignation", Role.GREFFE, (Role.EXPERT,), _C2, "CPC 267", suivi=True),
         _fiche(Nature.ACCEPTATION, "D05", "acceptation de mission", Role.EXPERT, (Role.JUGE, Role.GREFFE, Role.PARTIE), _C2, "CPC 267"),
-        _fiche(Nature.REFUS, "D05", "refus de mission", Role.EXPERT, (Role.JUGE, Role.GREFFE, Role.PARTIE), _C2, "CPC 235"),
+        _fiche(Nature.REFUS, "D05", "refus de mission", Role.EXPERT, (Role.JUGE, Role.GREFFE), _C2, "CPC 235"),
         _fiche(Nature.AVIS_DE_CONSIGNATION, "D07", "avis de consignation", Role.GREFFE, (Role.EXPERT,), _C2, "CPC 270", suivi=True),
         _fiche(Nature.ORDONNANCE_DE_REMPLACEMENT, "D09", "ordonnance de remplacement", Role.JUGE, (*_TOUS, Role.GREFFE), _C1, "CPC 235", suivi=True),
         _fiche(Nature.ORDONNANCE_DE_PROVISION, "D02", "ordonnance fixant la provision", Role.JUGE, (*_TOUS, Role.GREFFE, Role.REGIE), _C1, "CPC 269", suivi=True),

@@ -115,6 +115,7 @@ COMMUNS = frozenset(
         "deposer_dire",
         "repondre_dire",
         "constater_reception",
+        "recalculer",
         "clore_dossier",
     }
 )

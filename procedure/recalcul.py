@@ -15,8 +15,14 @@ from procedure.deplacement import Dates, Deplacement
 from procedure.dossier import Dossier
 from procedure.echeances import Echeance, Rappel, Statut
 from procedure.ouverture import echelle
+from procedure.personnes import Role
 from procedure.preuves import Empreinte
 from procedure.regles import REGLES
+
+
+def responsables(dossier: Dossier) -> tuple[Role, ...]:
+    """Who applies a recomputation: the court, or the technicien where no court keeps the file."""
+    return (Role.GREFFE, Role.JUGE) if dossier.de_role(Role.GREFFE, Role.JUGE) else (Role.EXPERT,)
 
 
 def deplacements(dossier: Dossier) -> tuple[Deplacement, ...]:

@@ -113,6 +113,41 @@ REGLES: dict[str, Regle] = {
 }
 """Every rule by its identifier."""
 
+DEPARTS: dict[str, str] = {
+    "DL-01a": "de la signification de l’ordonnance à cette partie",
+    "DL-01b": "de la décision qui ordonne l’expertise",
+    "DL-01d": "de la signification de la décision à cette partie",
+    "DL-02": "de la notification de la désignation",
+    "DL-02x": "de la demande d’explications ou de sa réception, selon ce que dit le juge",
+    "DL-03": "de la décision, de l’envoi de l’avis à consigner ou de la réception, selon ce que dit le juge",
+    "DL-03b": "de la décision, de l’avis de consignation ou de la réception, selon ce que dit le juge",
+    "DL-05": "de l’avis de consignation, de l’ordre de commencer ou de l’acceptation du nouvel expert",
+    "DL-06": "de la décision, de l’avis de consignation, de l’acceptation ou de la réception, selon ce que dit le juge",
+    "DL-07b": "du jour de la réunion",
+    "DL-08": "de la demande ou de la réception par cette partie, selon ce que dit l’expert",
+    "DL-09": "de l’injonction ou de la réception par cette partie, selon ce que dit le juge",
+    "DL-09t": "de l’ordonnance ou de la réception par le tiers, selon ce que dit le juge",
+    "DL-10": "de l’envoi de l’avis du sapiteur",
+    "DL-11": "de la transmission du dossier, ou de sa réception si l’expert le dit",
+    "DL-12": "de la décision ou de la réception par le payeur, selon ce que dit le juge",
+    "DL-13": "de l’envoi du pré-rapport, puis de ce qui rouvre le temps des dires",
+    "DL-14": "du début des opérations, puis de la dernière information donnée au juge",
+    "DL-15": "de la fin du temps des dires",
+    "DL-28": "du dépôt du rapport",
+    "DL-16": "de la réception de la demande par cette partie",
+    "DL-17": "de l’invitation du juge",
+    "DL-18": "de la réception de la notification par cette partie ; pour l’expert, de celle de l’ordonnance",
+    "DL-18n": "de l’ordonnance de taxe, ou de la nullité d’une première notification",
+    "DL-19": "de l’ordonnance de taxe, ou de celle du premier président",
+    "DL-22": "aucun : c’est le jour fixé pour l’audience",
+    "DL-27": "du prononcé de la nouvelle décision",
+    "DL-21": "de la dernière diligence d’une partie",
+    "DL-23": "de l’exécution de la mesure : le dépôt du rapport",
+    "DL-25": "de la clôture du dossier",
+    "DL-26": "de la signification de l’ordonnance à cette personne",
+}
+"""What starts each of them: « à compter … », in words. Whatever its rule says, a judge may give a certain date."""
+
 DELAI_DE_CONVOCATION = Delai.lire("P15D")
 """The lead time that the service advises for a meeting; the Code fixes none (art. 160)."""
 

@@ -105,7 +105,7 @@ def _version(
 
 VERSIONS: tuple[Version, ...] = (
     # -- décret n° 2025-660: one number, two laws
-    _avant("127 à 131", "Conciliation devant le juge ou par un conciliateur de justice.", _AMIABLE, "M"),
+    _avant("127 à 131", "Conciliation, et injonction de rencontrer un médiateur (127-1).", _AMIABLE, "M"),
     _avant("131-1 à 131-15", "Médiation ordonnée par le juge.", _AMIABLE),
     _apres("127 à 130-9", "Conventions des parties sur l’instruction de l’affaire.", _AMIABLE, selon="introduction"),
     _apres("131 à 131-8", "Technicien choisi et payé par les parties, sous convention.", _AMIABLE),

@@ -27,3 +27,9 @@ def test_la_page_des_reglages_est_a_jour(generer: ModuleType) -> None:
 def test_la_page_des_packs_est_a_jour(generer: ModuleType) -> None:
     page = (DOCS / "packs.md").read_text(encoding="utf-8")
     assert page == generer.packs(), "run `python docs/generer.py`"
+
+
+def test_le_glossaire_dit_chaque_mot_une_fois_dans_l_ordre() -> None:
+    lignes = (DOCS / "glossaire.md").read_text(encoding="utf-8").splitlines()
+    mots = [ligne.split("`")[1].replace("_", " ") for ligne in lignes if ligne.startswith("| `")]
+    assert mots == sorted(set(mots))

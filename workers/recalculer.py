@@ -16,9 +16,8 @@ from procedure.decision import Refus
 from procedure.deplacement import Deplacement
 from procedure.dossier import Dossier, Phase
 from procedure.langue import accorder, date_longue
-from procedure.modele import PersonneId
-from procedure.personnes import Auteur, Role
-from procedure.recalcul import deplacements, empreinte_de
+from procedure.personnes import Auteur
+from procedure.recalcul import deplacements, empreinte_de, responsables
 from registre import Registre
 from registre.moteur import ouvrir
 from workers.embarque.emplacement import Empechement
@@ -84,13 +83,16 @@ def montrer(essais: list[Essai]) -> Iterator[str]:
 
 
 async def appliquer_un(guichet: Guichet, essai: Essai) -> None:
-    """Apply to one case what was shown of it, on behalf of its greffe. Raises `Refus` or `Probleme`."""
+    """Apply to one case what was shown of it, on behalf of who keeps it. Raises `Refus` or `Probleme`."""
     montre = empreinte_de(essai.deplacements)
-    greffe = essai.dossier.de_role(Role.GREFFE)[0]
-    commande = Recalculer(
-        auteur=Auteur(personne=PersonneId(greffe), role=Role.GREFFE), recu_a=datetime.now(UTC), montre=montre
-    )
+    commande = Recalculer(auteur=_responsable(essai.dossier), recu_a=datetime.now(UTC), montre=montre)
     await guichet.soumettre(essai.dossier.id, commande, f"{essai.dossier.id}-recalcul-{montre}")
+
+
+def _responsable(dossier: Dossier) -> Auteur:
+    """The greffe of the case, or whoever answers for its dates where there is none."""
+    role = responsables(dossier)[0]
+    return Auteur(personne=dossier.de_role(role)[0], role=role)
 
 
 async def _appliquer(guichet: Guichet, essais: list[Essai]) -> list[str]:

@@ -103,7 +103,7 @@ def _alertes(ctx: Contexte, c: cmd.AdmettreAideJuridictionnelle, apres: Dossier)
             "sinon se rectifier (CPC 269, 462)."
         )
     if any(e.personne == c.partie for e in caducites_encourues(ctx.dossier, ctx.jour)):
-        yield "La caducité avait été levée contre le bénéficiaire de l’aide : elle tombe pour la part aidée (CPC 271)."
+        yield "La caducité était encourue contre le bénéficiaire de l’aide : elle tombe pour la part aidée (CPC 271)."
     trop = ctx.dossier.encaisse.get(c.partie, 0) - total_du(apres, c.partie)
     if trop > 0:
         yield f"{montant(trop)} avaient déjà été consignés : au juge d’en ordonner la restitution (CPC 269)."

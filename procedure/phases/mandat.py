@@ -41,7 +41,7 @@ def refuser_mission(ctx: Contexte, c: cmd.RefuserMission) -> Iterator[Brouillon]
     """Art. 235 al. 1: the refusal calls for another expert; the consigned sums stay where they are."""
     ctx.exiger(Role.EXPERT)
     exiger_une_mission_notifiee(ctx)
-    vers = destinataires(ctx.dossier, Nature.REFUS)
+    vers = ctx.dossier.de_role(Role.JUGE, Role.GREFFE)
     yield Brouillon(
         fait=ev.MissionRefusee(motif=c.motif),
         resume="Mission refusée par l’expert : remplacement à décider",

@@ -7,13 +7,12 @@ from procedure import evenements as ev
 from procedure.contexte import Brouillon, Contexte, Regle
 from procedure.decision import Refus
 from procedure.langue import accorder
-from procedure.personnes import Role
-from procedure.recalcul import a_deplacer, deplacements, empreinte_de
+from procedure.recalcul import a_deplacer, deplacements, empreinte_de, responsables
 
 
 def recalculer(ctx: Contexte, c: cmd.Recalculer) -> Iterator[Brouillon]:
     """Art. 640, 642: no date moves silently, and none that whoever decides was not shown."""
-    ctx.exiger(Role.GREFFE, Role.JUGE)
+    ctx.exiger(*responsables(ctx.dossier))
     montrables = deplacements(ctx.dossier)
     if empreinte_de(montrables) != c.montre:
         raise Refus(

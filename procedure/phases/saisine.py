@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from procedure import commandes as cmd
@@ -22,9 +22,7 @@ from procedure.personnes import SYSTEME, Participant, Qualite, Role
 from procedure.phases.consignation import PLUS_INVOCABLE, caducites_eteintes, provision_a_fixer, versements_a_compter
 from procedure.provision import dates_discutees, regle_du_versement
 from procedure.regles import DELAI_DE_CONVOCATION, REGLES
-
-REFORME_DE_2025 = date(2025, 9, 1)
-"""Entry into force of the décrets 2025-619 (art. 145) and 2025-660 (repeal of art. 240)."""
+from procedure.textes import en_vigueur
 
 CONFERENCE_PROCHAINE = timedelta(days=730)
 """A conference fixed for farther is a slip of the pen."""
@@ -116,7 +114,7 @@ def _exiger_les_mentions(c: cmd.EnregistrerOrdonnance) -> None:
 
 def _exiger_une_mission_permise(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> None:
     """Former art. 240, repealed by décret 2025-660: no mission to conciliate before 1 September 2025, any since."""
-    if c.mission_de_conciliation and ctx.jour < REFORME_DE_2025:
+    if c.mission_de_conciliation and en_vigueur("CPC 240", ctx.jour):
         raise Refus(
             "CPC 240 (abrogé au 1er septembre 2025)",
             "À cette date, le juge ne pouvait pas donner au technicien mission de concilier les parties.",
@@ -125,8 +123,9 @@ def _exiger_une_mission_permise(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> 
 
 def _competence_a_verifier(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Iterator[str]:
     """Art. 145 al. 2-3, for the proceedings introduced from 1 September 2025: the judge weighs his jurisdiction."""
-    if c.fondement not in AVANT_TOUT_PROCES or (c.introduite_le or ctx.jour) < REFORME_DE_2025:
-        return
+    version = en_vigueur("CPC 145", ctx.jour, introduite_le=c.introduite_le)
+    if c.fondement not in AVANT_TOUT_PROCES or version is None or version.depuis is None:
+        return  # the proceedings keep the text of their day, which had no rule of jurisdiction
     depuis = "" if c.introduite_le else " si l’instance a été introduite depuis le 1er septembre 2025"
     if c.immeuble == "hors_du_ressort":
         yield (

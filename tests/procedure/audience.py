@@ -1,10 +1,12 @@
 """Who may see an act: nobody beyond the audience of its kind, nobody who is not in the debate (art. 16 CPC)."""
 
+from procedure.circulation import parties_et_avocats
 from procedure.documents import Acte, Nature
 from procedure.dossier import Dossier
 from procedure.evenements import Evenement
 from procedure.fiches import FICHES
 from procedure.modele import PersonneId
+from procedure.packs import TECHNICIEN_CONVENTIONNEL
 from procedure.participation import partants
 from procedure.personnes import Role
 
@@ -27,6 +29,8 @@ def admis(dossier: Dossier, evenement: Evenement, acte: Acte) -> set[PersonneId]
             return interesses(dossier, next(e.personne for i, e in echeances.items() if i == acte.objet))
         case Nature.AVIS_AIDE_JURIDICTIONNELLE:  # the means of a party are told to it, and to no other
             return du_genre(dossier, acte.nature) | interesses(dossier, evenement.fait.partie)
+        case Nature.REFUS if dossier.pack == TECHNICIEN_CONVENTIONNEL.id:  # the parties chose him: he answers them
+            return set(parties_et_avocats(dossier))
         case _:
             return du_genre(dossier, acte.nature)
 

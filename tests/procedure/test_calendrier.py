@@ -1,6 +1,7 @@
 """The days on which no period expires: each one has a text, and nothing else stops a period."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -224,3 +225,11 @@ def test_les_dates_s_ecrivent_en_francais():
     assert date_longue(date(2026, 3, 23)) == "lundi 23 mars 2026"
     assert date_longue(date(2026, 5, 1)) == "vendredi 1er mai 2026"
     assert date_longue(date(2026, 8, 2)) == "dimanche 2 août 2026"
+
+
+def test_la_page_des_calendriers_dit_chaque_siege_avec_son_heure_et_son_article():
+    page = (Path(__file__).parents[2] / "docs" / "calendriers.md").read_text(encoding="utf-8")
+    lignes = {m[0]: m[1:3] for m in (ligne.strip("| ").split(" | ") for ligne in page.splitlines()) if len(m) > 3}
+    assert {z: (t.fuseau, t.article_distance.removeprefix("CPC ") or "neither") for z, t in ZONES.items()} == {
+        zone.strip("`"): tuple(reste) for zone, reste in lignes.items() if zone.startswith("`") and zone != "`zone`"
+    }

@@ -25,7 +25,6 @@ from etapes import accepter, communiquer, convoquer, dire, echeance, pre_rapport
 
 from procedure.documents import Nature
 from procedure.dossier import Phase
-from procedure.veille import prochain_reveil
 
 # -- art. 131-4: the mission changes
 
@@ -245,7 +244,7 @@ def test_le_dossier_se_clot_une_fois_le_rapport_remis_et_le_juge_prononce() -> N
     affaire.jouer("2026-07-01", statuer(), "expert")
     affaire.jouer("2026-07-02", {"type": "clore_dossier"}, "dupin")
     assert affaire.dossier.phase is Phase.CLOSE
-    assert prochain_reveil(affaire.dossier) is None
+    assert {e.regle for e in affaire.dossier.echeances.values()} == {"DL-25"}  # the file is kept, then destroyed
 
 
 def test_le_dossier_se_clot_aussi_quand_plus_personne_n_a_la_mission() -> None:

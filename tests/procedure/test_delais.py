@@ -305,6 +305,12 @@ def test_alsace_moselle_le_vendredi_saint_fait_verifier_la_commune_aussi_apres_u
     assert "certaines communes" not in textes(report_748_7(date(2026, 4, 2)))
 
 
+def test_alsace_moselle_le_jour_le_plus_sur_d_une_prescription_fait_aussi_verifier_la_commune():
+    calcul = prescription(date(2025, 10, 4), Delai.lire("P6M"), zone="alsace-moselle")
+    assert (calcul.legal, calcul.safe_by) == (date(2026, 4, 4), date(2026, 4, 3))
+    assert "certaines communes" in textes(calcul)
+
+
 # --- the instants, decided once ---
 
 

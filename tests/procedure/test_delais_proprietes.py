@@ -126,7 +126,7 @@ def test_un_siege_dont_le_droit_n_est_pas_lu_le_dit_une_fois_et_les_autres_jamai
 
 
 @given(jours, delais, zones)
-def test_aucun_jour_sans_texte_lu_ne_porte_la_date_legale(jour, delai, zone):
+def test_un_jour_que_nul_texte_ne_nomme_ne_porte_jamais_la_date_legale(jour, delai, zone):
     """What moves `legal` is a weekend or a day that a text makes chômé; the rest only widens prudence."""
     calcul = calculer(jour, delai, zone=zone)
     for n in range((calcul.legal - calcul.nominal).days):

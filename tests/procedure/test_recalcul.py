@@ -207,7 +207,8 @@ def test_un_delai_du_juge_n_est_pas_celui_du_registre() -> None:
 
 def test_une_regle_disparue_du_registre_se_tranche(monkeypatch: pytest.MonkeyPatch) -> None:
     dossier = observations().dossier
-    monkeypatch.delitem(REGLES, "DL-16")
+    sans = {identifiant: regle for identifiant, regle in REGLES.items() if identifiant != "DL-16"}
+    monkeypatch.setattr("procedure.recalcul.REGLES", sans)
     with decret(LE_18):
         (d,) = deplacements(dossier)
     assert d.a_trancher

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from actes_convention import operations_convenues
 from decrets import decret
 from dossiers import Affaire, jusqu_au_rapport, reception
-from etapes import echeance, observer, refuser
+from etapes import demander, echeance, observer, refuser
 
 from procedure.deplacement import Deplacement
 from procedure.effets import Produire
@@ -100,3 +101,15 @@ def test_l_essai_a_blanc_tient_dans_une_empreinte() -> None:
         listes: tuple[Deplacement, ...] = deplacements(affaire.dossier)
         assert empreinte_de(listes) == empreinte_de(deplacements(affaire.dossier))
         assert empreinte_de(listes) != empreinte_de(())
+
+
+def test_dans_une_convention_le_technicien_recalcule() -> None:
+    affaire = operations_convenues()
+    affaire.jouer("2026-03-02", demander("dupin"), "expert")
+    terme = echeance(affaire, "DL-08", "dupin").calcul
+    assert terme is not None
+    with decret(terme.legal):
+        assert refuser(affaire, "2026-03-03", montre(affaire), "me-roche").interdit
+        (evenement,) = affaire.jouer("2026-03-03", montre(affaire), "expert")
+    assert evenement.ouvertes[0].calcul is not None
+    assert evenement.ouvertes[0].calcul.legal > terme.legal

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from procedure.commandes.socle import Commande
-from procedure.modele import Centimes, Instant, PersonneId, Texte
+from procedure.modele import Centimes, Court, Instant, PersonneId, Texte
 from procedure.preuves import PieceJointe, Preuve
 
 
@@ -35,6 +35,8 @@ class ConvoquerRecours(Commande):
     date_par_sa_remise = True
     type: Literal["convoquer_recours"] = "convoquer_recours"
     audience: Instant
+    lieu: Court | None = None
+    """The room, where it is known."""
 
 
 class StatuerRecours(Commande):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from procedure.modele import Centimes, Instant, Modele, PersonneId, Texte
+from procedure.modele import Centimes, Court, Instant, Modele, PersonneId, Texte
 
 
 class RecoursForme(Modele):
@@ -22,6 +22,7 @@ class RecoursConvoque(Modele):
 
     type: Literal["recours_convoque"] = "recours_convoque"
     audience: Instant
+    lieu: Court | None = None
 
 
 class RecoursStatue(Modele):

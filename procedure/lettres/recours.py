@@ -31,7 +31,10 @@ def _convocation(dossier: Dossier, evenement: Evenement, acte: Acte) -> Lettre:
             "la rémunération de l’expert. Le débat y est contradictoire : vous pouvez y présenter vos observations.",
             "Cette convocation précède l’audience de quinze jours au moins (article 716 du code de procédure civile).",
         ),
-        informations=(("Audience", instant_long(fait.audience, dossier.siege.fuseau)),),
+        informations=(
+            ("Audience", instant_long(fait.audience, dossier.siege.fuseau)),
+            *((("Lieu", fait.lieu),) if fait.lieu else ()),
+        ),
     )
 
 

@@ -111,7 +111,7 @@ def convoquer_recours(ctx: Contexte, c: cmd.ConvoquerRecours) -> Iterator[Brouil
         )
     vers = destinataires(ctx.dossier, Nature.CONVOCATION_AU_RECOURS)
     yield Brouillon(
-        fait=ev.RecoursConvoque(audience=c.audience),
+        fait=ev.RecoursConvoque(audience=c.audience, lieu=c.lieu),
         resume=f"Audience du premier président le {instant_long(c.audience, ctx.dossier.siege.fuseau)}",
         article="CPC 716, 718",
         actes=(ctx.acte(Nature.CONVOCATION_AU_RECOURS, "Convocation devant le premier président", vers),),

@@ -45,6 +45,12 @@ def ordonner_complement(ctx: Contexte, c: cmd.OrdonnerComplement) -> Iterator[Br
     ctx.exiger(Role.JUGE, Role.GREFFE)
     _exiger_la_juridiction_competente(ctx.dossier, c)
     exiger_une_reprise_possible(ctx)
+    if c.extension and not c.expert_entendu:
+        raise Refus(
+            "CPC 245 al. 3",
+            "Le juge n’étend la mission qu’après avoir recueilli les observations de l’expert.",
+            "les observations de l’expert sur les questions nouvelles",
+        )
     exiger_des_payeurs(ctx, c.provision)
     for versement in c.provision:
         exiger_un_terme(ctx, versement.terme, "ordonnance")
@@ -67,7 +73,7 @@ def ordonner_complement(ctx: Contexte, c: cmd.OrdonnerComplement) -> Iterator[Br
         actes=(acte,),
         ouvertes=tuple(_echeances_du_complement(ctx, c, acte.id)),
         closes=clore_la_taxation(ctx, "complément ordonné"),
-        alertes=tuple(_alertes_du_complement(c)),
+        alertes=(DEMANDE_CADUQUE,),
     )
 
 
@@ -96,12 +102,6 @@ def exiger_une_reprise_possible(ctx: Contexte) -> None:
 def clore_la_taxation(ctx: Contexte, motif: str) -> tuple[Cloture, ...]:
     """What the first report had opened loses its object: pay is asked anew with the next one."""
     return ctx.clore("DL-16", "DL-17", "DL-28", motif=motif, statut=Statut.LEVEE)
-
-
-def _alertes_du_complement(c: cmd.OrdonnerComplement) -> Iterator[str]:
-    if c.extension and not c.expert_entendu:
-        yield "CPC 245 al. 3 : le juge n’étend la mission qu’après avoir recueilli les observations de l’expert."
-    yield DEMANDE_CADUQUE
 
 
 DEMANDE_CADUQUE = (

@@ -134,10 +134,11 @@ def test_art_245_en_cause_pendante_le_meme_juge_l_ordonne() -> None:
     assert calcul.legal == date(2026, 9, 1)
 
 
-def test_art_245_al_3_etendre_la_mission_sans_entendre_l_expert_alerte() -> None:
-    for entendu, alertes in ((False, 2), (True, 1)):
-        (decision,) = pendante().jouer("2026-06-01", completer(extension=True, expert_entendu=entendu), "juge")
-        assert len(decision.alertes) == alertes
+def test_art_245_al_3_un_complement_n_etend_la_mission_qu_une_fois_l_expert_entendu() -> None:
+    affaire = pendante()
+    assert refuser(affaire, "2026-06-01", completer(extension=True), "juge").article == "CPC 245 al. 3"
+    affaire.jouer("2026-06-01", completer(extension=True, expert_entendu=True), "juge")
+    assert affaire.dossier.phase is Phase.OPERATIONS
 
 
 def test_art_283_le_complement_rend_ses_pouvoirs_a_l_expert_jusqu_au_second_rapport() -> None:

@@ -131,6 +131,8 @@ class LigneEcheance(Modele):
     """The version of the calendar of days off applied."""
     service: bool = False
     """A mark of good service: no text fixes its number of days, and the document says so."""
+    rendez_vous: bool = False
+    """A day fixed for a hearing, at the hour of its convocation: it does not end at midnight."""
 
     @classmethod
     def de(
@@ -142,6 +144,7 @@ class LigneEcheance(Modele):
         *,
         redaction: str | None = None,
         service: bool = False,
+        rendez_vous: bool = False,
     ) -> Self:
         """Take the dates of a computation as they were decided: nothing here counts a day."""
         return cls(
@@ -150,6 +153,7 @@ class LigneEcheance(Modele):
             version=version,
             redaction=redaction,
             service=service,
+            rendez_vous=rendez_vous,
             **{nom: getattr(calcul, nom) for nom in cls.model_fields if nom in Calcul.model_fields},
         )
 

@@ -155,6 +155,9 @@ DEPARTS: dict[str, str] = {
 }
 """What starts each of them: « à compter … », in words. Whatever its rule says, a judge may give a certain date."""
 
+AUDIENCE = "DL-22"
+"""The one line that is a day fixed for a hearing, at an hour, and not a time limit."""
+
 DELAI_DE_CONVOCATION = Delai.lire("P15D")
 """The lead time that the service advises for a meeting; the Code fixes none (art. 160)."""
 

@@ -24,6 +24,7 @@ from procedure.packs import pack_de
 from procedure.personnes import Participant, Role
 from procedure.preuves import PieceJointe
 from procedure.provision import echeance_de, premiers
+from procedure.regles import AUDIENCE
 from procedure.textes import version_citee
 
 QUALITES = {
@@ -143,6 +144,7 @@ def ligne_echeance(echeance: Echeance) -> co.LigneEcheance | None:
         echeance.version,
         redaction=version_citee(echeance.article, echeance.origine.date) if echeance.origine else None,
         service=echeance.nature is NatureEcheance.SERVICE,
+        rendez_vous=echeance.regle == AUDIENCE,
     )
 
 

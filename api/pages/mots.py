@@ -11,6 +11,7 @@ from procedure.echeances import Nature, Statut
 from procedure.effets import Canal, Portee
 from procedure.fiches import FICHES
 from procedure.personnes import LIBELLES_DES_ROLES, Qualite
+from procedure.regles import AUDIENCE as AUDIENCE
 from procedure.regles import ETATS_LEVES
 from registre import EtatRemise, Remise
 from registre.vues import ActeVue, EcheanceVue

@@ -244,6 +244,14 @@ def test_un_avis_d_echeance_dit_ce_qui_suit_si_la_date_passe(lettres: list[Lettr
         assert tenu in dires.texte
 
 
+def test_le_rappel_d_une_audience_ne_dit_pas_qu_elle_expire_a_minuit(lettres: list[Lettre]) -> None:
+    rappels = [x for x in lettres if x.effet.modele == "rappel" and (x.effet.acte.objet or "").startswith("DL-22:")]
+    assert rappels
+    for rappel in rappels:
+        assert "à l’heure fixée par la convocation" in rappel.texte
+        assert "24 heures" not in rappel.texte
+
+
 def test_ce_qui_suit_du_temps_n_est_jamais_tire_par_la_plateforme(lettres: list[Lettre]) -> None:
     for lettre in lettres:
         if lettre.effet.acte.nature in ECHEANCIERS:

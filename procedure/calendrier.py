@@ -15,7 +15,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-VERSION = "2026-11-22.1"
+VERSION = "2026-11-22.2"
 """Version of this table, kept with every computed date; it changes with any day or territory."""
 
 _JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -124,6 +124,10 @@ def _code_local(d_ou: str) -> str:
 _SAINT_ETIENNE = _fete((12, 26), "Saint-Étienne", _L3134_13)
 # Only in communes with a Protestant church or a mixed church: hence a zone of its own, never a default.
 _VENDREDI_SAINT = _fete(-2, "vendredi saint", f"{_L3134_13} et ordonnance du 16 août 1892")
+# Where the commune is not known, the day is disputed: no legal date moves, but nobody should lose a right on it.
+_VENDREDI_SAINT_DISCUTE = _fete(
+    -2, "vendredi saint, selon la commune", f"{_L3134_13} et ordonnance du 16 août 1892", dispute=True, par_texte=False
+)
 
 ZONES: Mapping[str, Territoire] = MappingProxyType(
     {
@@ -131,7 +135,7 @@ ZONES: Mapping[str, Territoire] = MappingProxyType(
         "alsace-moselle": Territoire(
             "Alsace-Moselle",
             "Europe/Paris",
-            (_SAINT_ETIENNE,),
+            (_SAINT_ETIENNE, _VENDREDI_SAINT_DISCUTE),
             "CPC 643",
             variante="alsace-moselle+vendredi-saint",
         ),

@@ -226,6 +226,8 @@ class ContenuAvisAConsigner(Contenu):
     decision_du: date
     versements: Annotated[tuple[LigneVersement, ...], Field(min_length=1)]
     total_centimes: Montant
+    echeances: tuple[LigneEcheance, ...] = ()
+    """The last days of these instalments, each with its reason; one line for those that share it."""
     modalites: Texte | None = None
     """Where and how to pay: the régie, its account, the reference to give."""
 

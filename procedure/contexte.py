@@ -137,7 +137,8 @@ class Contexte:
         """The request of this nature that waits for the judge. Refuses one that is unknown or already settled."""
         requete = self.dossier.requetes.get(identifiant)
         if requete is None or requete.nature != nature:
-            raise Refus(self.commande.article, "Cette demande n’existe pas.", introuvable=True)
+            pendantes = (r.id for r in self.dossier.requetes.values() if r.nature == nature and r.statut == "pendante")
+            raise Refus(self.commande.article, "Cette demande n’existe pas.", *pendantes, introuvable=True)
         if requete.statut == "sans_objet":
             raise Refus(self.commande.article, "Cette demande n’a plus d’objet : la mesure, ou le mandat, a pris fin.")
         if requete.statut != "pendante":

@@ -160,7 +160,7 @@ def pas_des_jours_incertains(safe_by: date, legal: date, arguable: date, zone: s
                 )
                 pas.append((chome.article, texte, jour))
             jour += _UN_JOUR
-    return pas + pas_de_la_commune(zone, safe_by, legal, arguable)
+    return pas
 
 
 def pas_de_la_commune(zone: str, *jours: date) -> list[Pas]:
@@ -170,8 +170,8 @@ def pas_de_la_commune(zone: str, *jours: date) -> list[Pas]:
         return []
     pas: list[Pas] = []
     for jour in dict.fromkeys(jours):
-        chome = jour_chome(jour, variante)
-        if chome is not None and jour_chome(jour, zone) is None:
+        chome, ici = jour_chome(jour, variante), jour_chome(jour, zone)
+        if chome is not None and (ici is None or ici.dispute):
             texte = (
                 f"Le {date_longue(jour)} est chômé dans certaines communes seulement ({ZONES[variante].nom}). "
                 "Vérifier celle du siège."

@@ -1,6 +1,7 @@
 """The base of every model of the domain, and the small types that all of them share."""
 
 import re
+import unicodedata
 from datetime import datetime
 from typing import Annotated, NewType
 from zoneinfo import ZoneInfo
@@ -30,9 +31,11 @@ _CONTROLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def _sans_controle(texte: str) -> str:
-    """Refuse the characters that no keyboard types and that no document prints; lines and tabs stay."""
+    """Refuse the characters that no keyboard types and that no document prints, and a text made of nothing else."""
     if _CONTROLE.search(texte):
         raise ValueError("le texte contient un caractère de contrôle")
+    if not any(unicodedata.category(c)[0] in "LMNPS" for c in texte):
+        raise ValueError("le texte ne contient rien de visible")
     return texte
 
 

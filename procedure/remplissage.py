@@ -214,9 +214,16 @@ def _avis_a_consigner(dossier: Dossier, evenement: Evenement, acte: Acte) -> co.
         parties=_parties(dossier),
         decision_du=_rendue_le(dossier),
         versements=_versements(dossier, dossier.provision),
+        echeances=_termes_des_versements(dossier),
         total_centimes=sum(v.montant for v in dossier.provision),
         modalites=_ou_consigner(dossier),
     )
+
+
+def _termes_des_versements(dossier: Dossier) -> tuple[co.LigneEcheance, ...]:
+    """The running terms of the provision, one line for the instalments that share a date."""
+    lignes = [ligne_echeance(e) for e in dossier.echeances.values() if e.regle in ("DL-03", "DL-03b")]
+    return tuple({(ligne.nominal, ligne.legal): ligne for ligne in lignes if ligne is not None}.values())
 
 
 def _ou_consigner(dossier: Dossier) -> str | None:

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
@@ -39,9 +40,11 @@ def recalculer(
     expertise: Annotated[str | None, typer.Option(help="Une seule expertise, par son identifiant.")] = None,
     appliquer: Annotated[bool, typer.Option("--appliquer", help="Appliquer ce qui est montré.")] = False,
     oui: Annotated[bool, typer.Option("--oui", help="Ne pas demander de confirmation.")] = False,
+    donnees: Annotated[Path | None, typer.Option(help="Dossier de la plateforme, tel que donné à « run ».")] = None,
 ) -> None:
     """List the dates that the present calendar would move; apply them only if asked."""
-    reglages = Reglages()
+    reglages = Reglages(donnees=donnees) if donnees else Reglages()
+    exiger_une_plateforme(reglages, appliquer=appliquer)
     registre = Registre(ouvrir(reglages.url_base))
     essais = list(essayer(registre, expertise))
     sys.stdout.writelines(f"{ligne}\n" for ligne in montrer(essais))
@@ -54,6 +57,18 @@ def recalculer(
     sys.stdout.write(f"{accorder(len(mobiles) - len(echecs), 'expertise recalculée', 'expertises recalculées')}\n")
     if echecs:
         raise Empechement("non recalculées : " + " ; ".join(echecs))
+
+
+def exiger_une_plateforme(reglages: Reglages, *, appliquer: bool) -> None:
+    """Refuse a folder that holds no record, or not the key of its cases: neither may be made by mistake here.
+
+    Raises `Empechement`.
+    """
+    if not reglages.base and not (reglages.donnees / "registre.sqlite").is_file():
+        raise Empechement(f"aucun registre dans {reglages.donnees} : indiquez --donnees ou DILIGENCE_DONNEES")
+    cles = reglages.cles_de_charge.get_secret_value()
+    if appliquer and not cles and not (reglages.dossier_cles / "charges.txt").is_file():
+        raise Empechement(f"la clé des échanges n’est pas dans {reglages.dossier_cles} : rien n’est appliqué")
 
 
 def essayer(registre: Registre, expertise: str | None = None) -> Iterator[Essai]:

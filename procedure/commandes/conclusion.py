@@ -33,7 +33,7 @@ class DeposerRapport(Commande):
     date_par_sa_remise = True
     type: Literal["deposer_rapport"] = "deposer_rapport"
     document: PieceJointe
-    annexes: tuple[PieceJointe, ...] = ()
+    annexes: Annotated[tuple[PieceJointe, ...], Field(max_length=500)] = ()
     remuneration: Centimes | None = None
     etat_de_frais: PieceJointe | None = None
     en_l_etat: Literal["complement_impaye", "autorisation_du_juge"] | None = None

@@ -32,7 +32,7 @@ class ConclureConvention(Commande):
     objet: Court
     """What the dispute is about, for the people of the case only."""
     technicien: PersonneId | None = None
-    chefs: tuple[Texte, ...] = ()
+    chefs: Annotated[tuple[Texte, ...], Field(max_length=200)] = ()
     terme_rapport: Terme | None = None
     remuneration: Texte | None = None
     """How he is paid, as agreed with him."""
@@ -55,7 +55,7 @@ class ModifierMission(Commande):
 
     article = "CPC 131-4"
     type: Literal["modifier_mission"] = "modifier_mission"
-    chefs: tuple[Texte, ...] = ()
+    chefs: Annotated[tuple[Texte, ...], Field(max_length=200)] = ()
     """The heads of the mission as they now stand; empty where they do not change."""
     rapport_au_plus_tard: date | None = None
     motif: Texte
@@ -74,7 +74,7 @@ class ConstaterInertie(Commande):
     partie: PersonneId
     demande: int = Field(ge=1)
     """The request that it has not answered."""
-    necessaires: Annotated[tuple[Texte, ...], Field(min_length=1)]
+    necessaires: Annotated[tuple[Texte, ...], Field(min_length=1, max_length=200)]
     """What is still needed."""
 
 
@@ -142,7 +142,7 @@ class RemettreRapport(Commande):
     date_par_sa_remise = True
     type: Literal["remettre_rapport"] = "remettre_rapport"
     document: PieceJointe
-    annexes: tuple[PieceJointe, ...] = ()
+    annexes: Annotated[tuple[PieceJointe, ...], Field(max_length=500)] = ()
 
 
 CommandeDeConvention = (

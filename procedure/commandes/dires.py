@@ -27,7 +27,7 @@ class DeposerDire(Commande):
     au_nom_de: PersonneId
     document: PieceJointe
     points: Annotated[tuple[Texte, ...], Field(min_length=1, max_length=200)]
-    pieces: tuple[PieceJointe, ...] = ()
+    pieces: Annotated[tuple[PieceJointe, ...], Field(max_length=500)] = ()
     recapitulatif: bool = False
     rappelle: Annotated[tuple[RappelDeDire, ...], Field(max_length=400)] | None = None
     """What it recalls of the earlier ones; absent, nothing is said of them and none is held abandoned."""
@@ -54,7 +54,7 @@ class InvoquerCauseGrave(Commande):
     au_nom_de: PersonneId
     dire: int = Field(ge=1)
     motifs: Texte
-    justificatifs: tuple[PieceJointe, ...] = ()
+    justificatifs: Annotated[tuple[PieceJointe, ...], Field(max_length=500)] = ()
 
 
 class RapporterCauseGrave(Commande):

@@ -27,7 +27,7 @@ class TenirReunion(Commande):
     article = "CPC 160"
     type: Literal["tenir_reunion"] = "tenir_reunion"
     reunion: int = Field(ge=1)
-    presents: tuple[PersonneId, ...] = ()
+    presents: Annotated[tuple[PersonneId, ...], Field(max_length=400)] = ()
     compte_rendu: PieceJointe | None = None
 
 
@@ -47,8 +47,8 @@ class DemanderPieces(Commande):
     article = "CPC 275"
     date_par_sa_remise = True
     type: Literal["demander_pieces"] = "demander_pieces"
-    a: Annotated[tuple[PersonneId, ...], Field(min_length=1)]
-    pieces: Annotated[tuple[Texte, ...], Field(min_length=1)]
+    a: Annotated[tuple[PersonneId, ...], Field(min_length=1, max_length=400)]
+    pieces: Annotated[tuple[Texte, ...], Field(min_length=1, max_length=200)]
     terme: Terme
 
 

@@ -30,9 +30,9 @@ class EnregistrerOrdonnance(Commande):
     """What the dispute is about, for the people of the case only."""
     circonstances: Texte | None = None
     expert: PersonneId | None = None
-    chefs: tuple[Texte, ...] = ()
+    chefs: Annotated[tuple[Texte, ...], Field(max_length=200)] = ()
     terme_rapport: Terme | None = None
-    provision: tuple[Versement, ...] = ()
+    provision: Annotated[tuple[Versement, ...], Field(max_length=400)] = ()
     demarrage_immediat: bool = False
     pre_rapport_exige: bool = False
     """Whether the order wants a pré-rapport before the report."""

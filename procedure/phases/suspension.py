@@ -10,7 +10,7 @@ from procedure.cours import a_geler, alertes_des_delais, gelees, geler, perempti
 from procedure.decision import Refus
 from procedure.documents import Nature
 from procedure.dossier import AVANT_LE_RAPPORT
-from procedure.echeances import Echeance
+from procedure.echeances import Cloture, Echeance
 from procedure.instance import ARTICLES_DE_SUSPENSION, LIBELLES_DE_SUSPENSION
 from procedure.langue import enumerer
 from procedure.personnes import Role
@@ -42,6 +42,7 @@ def suspendre_mesure(ctx: Contexte, c: cmd.SuspendreMesure) -> Iterator[Brouillo
         article=article,
         actes=(ctx.acte(Nature.DECISION_DE_SUSPENSION, titre, vers, piece=c.ordonnance),),
         ouvertes=(*(geler(e) for e in a_l_arret), *_peremption_ouverte(ctx, c)),
+        closes=_peremption_arretee(ctx, c),
         alertes=tuple(_alertes_de_la_suspension(ctx, c, a_l_arret)),
     )
 
@@ -51,6 +52,11 @@ def _peremption_ouverte(ctx: Contexte, c: cmd.SuspendreMesure) -> Iterator[Echea
     if c.motif != "sursis" and not ctx.dossier.instance.interruptions:
         dernier = ctx.dossier.instance.derniere_diligence or ctx.dossier.rendue_le
         yield peremption(ctx, "dernière diligence des parties", dernier or ctx.jour)
+
+
+def _peremption_arretee(ctx: Contexte, c: cmd.SuspendreMesure) -> tuple[Cloture, ...]:
+    """Art. 392 al. 2: a sursis stops the two years that an earlier radiation let run; they start anew after it."""
+    return ctx.lever(ctx.dossier.echeances_de("DL-21"), "sursis à statuer") if c.motif == "sursis" else ()
 
 
 def _alertes_de_la_suspension(

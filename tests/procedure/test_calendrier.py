@@ -35,7 +35,7 @@ NATIONALES_2026 = {
 }  # fmt: skip
 LOCALES_2026 = {
     "metropole": set(),
-    "alsace-moselle": {date(2026, 12, 26)},
+    "alsace-moselle": {date(2026, 4, 3), date(2026, 12, 26)},  # Good Friday according to the commune: disputed
     "alsace-moselle+vendredi-saint": {date(2026, 4, 3), date(2026, 12, 26)},
     "guadeloupe": {date(2026, 5, 27)},
     "guyane": {date(2026, 6, 10)},

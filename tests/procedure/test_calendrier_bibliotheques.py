@@ -93,7 +93,6 @@ def _nationaux(annee: int) -> set[date | None]:
 
 
 _USAGE = "custom only: L. 3422-2 does not name it (Cass. 2e civ., 16 July 1976)"
-_COMMUNE = "only in some communes (L. 3134-13): a zone of its own here"
 _SOLIDARITE = "férié though worked as journée de solidarité (Cass. 3e civ., 21 Jan. 2021)"
 _CIRCULAIRE = "the code says 27 May, a circular 28 May: both are held as disputed"
 _NON_LUE = "local day whose text was not read: disputed here, absent there"
@@ -101,7 +100,6 @@ _DEPUIS_2012 = "the library starts with décret n° 2012-553; the table here is 
 _MATARII = "29 June gives way to 20 November from 2025 or 2026, as sources differ: both are disputed"
 
 ECARTS: tuple[Ecart, ...] = (
-    Ecart("jours-feries-france", "alsace-moselle", VENDREDI_SAINT, "elle", _COMMUNE),
     Ecart("jours-feries-france", "saint-martin", (5, 27), "nous", _CIRCULAIRE, depuis=2018),
     Ecart("jours-feries-france", "saint-martin", (5, 28), "nous", _CIRCULAIRE, jusqu_a=2017),
     Ecart("jours-feries-france", "wallis-et-futuna", (4, 28), "nous", _NON_LUE),
@@ -113,7 +111,6 @@ ECARTS: tuple[Ecart, ...] = (
     Ecart("jours-feries-france", "polynesie-francaise", (11, 20), "nous", _NON_LUE),
     Ecart("jours-feries-france", "nouvelle-caledonie", (9, 24), "nous", _NON_LUE),
     *(Ecart("holidays", zone, PENTECOTE, "nous", _SOLIDARITE, depuis=2005, jusqu_a=2007) for zone in HOLIDAYS),
-    Ecart("holidays", "alsace-moselle", VENDREDI_SAINT, "elle", _COMMUNE),
     Ecart("holidays", "guadeloupe", VENDREDI_SAINT, "elle", _USAGE),
     Ecart("holidays", "guadeloupe", MI_CAREME, "elle", _USAGE),
     Ecart("holidays", "guadeloupe", (7, 21), "elle", _USAGE),

@@ -282,33 +282,29 @@ def test_saint_martin_ailleurs_dans_l_annee_n_a_rien_de_discute():
     assert "discuté" not in textes(calcul)
 
 
-def test_alsace_moselle_le_vendredi_saint_fait_verifier_la_commune():
-    calcul = compter("2026-03-19", "P15D", zone="alsace-moselle")
-    assert calcul.legal == date(2026, 4, 3)
-    assert calcul.etapes[-1].regle.startswith("C. trav. L. 3134-13")
-    assert "Vérifier" in calcul.etapes[-1].texte
-
-
-@pytest.mark.parametrize("declencheur", ["2026-03-19", "2026-03-20"])
-def test_alsace_moselle_toute_date_qui_touche_le_vendredi_saint_le_dit(declencheur):
-    """The second period ends on Saturday 4 April: its safe day is Good Friday, which the commune may keep."""
+@pytest.mark.parametrize(
+    ("declencheur", "legal"), [("2026-03-19", date(2026, 4, 3)), ("2026-03-20", date(2026, 4, 7))]
+)
+def test_alsace_moselle_sans_la_commune_le_vendredi_saint_est_discute(declencheur, legal):
+    """L. 3134-13: chômé in some communes only. Nobody loses a right on it, and no legal date moves."""
     calcul = compter(declencheur, "P15D", zone="alsace-moselle")
-    assert date(2026, 4, 3) in (calcul.legal, calcul.safe_by)
-    (etape,) = [e for e in calcul.etapes if "certaines communes" in e.texte]
+    assert (calcul.safe_by, calcul.legal, calcul.arguable_until) == (date(2026, 4, 2), legal, date(2026, 4, 7))
+    (etape,) = [e for e in calcul.etapes if "selon la commune" in e.texte]
     assert (etape.date, etape.regle.split(" et ")[0]) == (date(2026, 4, 3), "C. trav. L. 3134-13")
+    connue = compter(declencheur, "P15D", zone="alsace-moselle+vendredi-saint")
+    assert connue.legal == connue.arguable_until == date(2026, 4, 7)
 
 
 def test_alsace_moselle_le_vendredi_saint_fait_verifier_la_commune_aussi_apres_une_panne():
     calcul = report_748_7(date(2026, 4, 2), "alsace-moselle")
-    assert calcul.legal == date(2026, 4, 3)
+    assert (calcul.legal, calcul.arguable_until) == (date(2026, 4, 3), date(2026, 4, 7))
     assert "certaines communes" in textes(calcul)
     assert "certaines communes" not in textes(report_748_7(date(2026, 4, 2)))
 
 
-def test_alsace_moselle_le_jour_le_plus_sur_d_une_prescription_fait_aussi_verifier_la_commune():
+def test_alsace_moselle_le_jour_le_plus_sur_d_une_prescription_precede_le_vendredi_saint():
     calcul = prescription(date(2025, 10, 4), Delai.lire("P6M"), zone="alsace-moselle")
-    assert (calcul.legal, calcul.safe_by) == (date(2026, 4, 4), date(2026, 4, 3))
-    assert "certaines communes" in textes(calcul)
+    assert (calcul.legal, calcul.safe_by) == (date(2026, 4, 4), date(2026, 4, 2))
 
 
 # --- the instants, decided once ---

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
-from typing import get_args
+from typing import get_args, get_origin
 
 import pytest
 
@@ -46,3 +46,10 @@ def test_chaque_fait_change_l_etat_et_chaque_commande_a_sa_regle() -> None:
     faits = {f.model_fields["type"].default for f in get_args(get_args(Fait)[0])}
     assert set(evolution.CHANGEMENTS) == faits
     assert set(COMMANDES) - set(phases.REGLES_DES_COMMANDES) == {"reprendre_expertise", "veiller", "signaler_echec"}
+
+
+@pytest.mark.parametrize("nom", COMMANDES)
+def test_aucune_liste_d_un_acte_n_est_sans_fin(nom: str) -> None:
+    for champ, info in COMMANDES[nom].model_fields.items():
+        if get_origin(info.annotation) is tuple:
+            assert any(getattr(borne, "max_length", None) for borne in info.metadata), champ

@@ -47,6 +47,7 @@ def enregistrer_ordonnance(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
         alertes=(
             *_competence_a_verifier(ctx, c),
             *_voies_de_la_requete(c),
+            *_homonymes(c),
             *provision_a_fixer(c),
             *dates_discutees(ouvertes),
             *((SEQUESTRE,) if c.sequestre else ()),
@@ -139,6 +140,14 @@ def _competence_a_verifier(ctx: Contexte, c: cmd.EnregistrerOrdonnance) -> Itera
             "Il n’est pas indiqué si la mesure porte sur un immeuble : la juridiction du lieu où il est situé serait "
             f"seule compétente{depuis} (CPC 145 al. 3)."
         )
+
+
+def _homonymes(c: cmd.EnregistrerOrdonnance) -> Iterator[str]:
+    """Two people may bear one name; the same one entered twice would have every right twice."""
+    noms = Counter(p.nom.casefold() for p in c.participants if p.role is Role.PARTIE)
+    doubles = {p.nom.casefold(): p.nom for p in c.participants if noms[p.nom.casefold()] > 1}
+    for nom in doubles.values():
+        yield f"Deux parties portent le même nom ({nom[:120]}) : vérifier que ce n’est pas la même (CPC 265)."
 
 
 def _voies_de_la_requete(c: cmd.EnregistrerOrdonnance) -> Iterator[str]:

@@ -359,3 +359,10 @@ def test_art_643_644_sans_residence_connue_aucune_distance_n_est_comptee() -> No
     (appel,) = [e for e in affaire.dossier.echeances_de("DL-01a") if e.personne == "morel"]
     assert appel.calcul is not None
     assert str(appel.calcul.legal) == "2026-02-26"
+
+
+def test_deux_parties_du_meme_nom_se_verifient_sans_etre_refusees() -> None:
+    double = {"id": "dupin-2", "role": "partie", "qualite": "defendeur", "nom": "mme DUPIN", "adresse": "Lyon"}
+    (evenement,) = ordonnee(participants=[*participants(), double]).evenements
+    assert any("même nom (mme DUPIN)" in alerte for alerte in evenement.alertes)
+    assert not any("même nom" in alerte for alerte in ordonnee().evenements[0].alertes)

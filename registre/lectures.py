@@ -99,6 +99,11 @@ class Lectures:
         suivante = _ecrire_curseur(lignes[limite - 1]) if len(lignes) > limite else None
         return vues.Page(tuple(_expertise(ligne) for ligne in lignes[:limite]), suivante)
 
+    def toutes(self) -> tuple[str, ...]:
+        """Return the identifier of every case, whoever takes part in it: for who works on all of them."""
+        lignes = self._lignes(select(LigneExpertise.id).order_by(LigneExpertise.id))
+        return tuple(ligne["id"] for ligne in lignes)
+
     def expertise(self, expertise: str) -> vues.ExpertiseVue | None:
         """Return one case."""
         lignes = self._lignes(select(*_EXPERTISE).where(LigneExpertise.id == expertise))

@@ -73,7 +73,7 @@ def exiger_une_plateforme(reglages: Reglages, *, appliquer: bool) -> None:
 
 def essayer(registre: Registre, expertise: str | None = None) -> Iterator[Essai]:
     """The cases in which something would change; nothing is changed. Raises `Empechement` for an unknown case."""
-    for identifiant in [expertise] if expertise else _toutes(registre):
+    for identifiant in [expertise] if expertise else registre.lectures.toutes():
         dossier = registre.lectures.dossier(identifiant)
         if not dossier.numero:
             raise Empechement(f"aucune expertise {identifiant}")
@@ -121,12 +121,3 @@ async def _appliquer(guichet: Guichet, essais: list[Essai]) -> list[str]:
         except Probleme as probleme:
             echecs.append(f"RG {essai.dossier.rg} ({probleme.detail})")
     return echecs
-
-
-def _toutes(registre: Registre) -> Iterator[str]:
-    page = registre.lectures.expertises(None, limite=200)
-    while True:
-        yield from (e.id for e in page.expertises)
-        if page.suivante is None:
-            return
-        page = registre.lectures.expertises(None, limite=200, apres=page.suivante)

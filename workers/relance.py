@@ -29,7 +29,7 @@ FAITES = frozenset(
 async def relancer(client: Client, registre: Registre) -> list[str]:
     """Start the workflow of every open case that Temporal does not run; return their ids."""
     relancees = []
-    for expertise in _toutes(registre):
+    for expertise in registre.lectures.toutes():
         if await _court(client, expertise):
             continue
         entree = reconstruire(registre, expertise)
@@ -85,15 +85,6 @@ async def _court(client: Client, expertise: str) -> bool:
             return False
         raise
     return description.status is WorkflowExecutionStatus.RUNNING
-
-
-def _toutes(registre: Registre) -> Iterator[str]:
-    page = registre.lectures.expertises(None, limite=200)
-    while True:
-        yield from (e.id for e in page.expertises)
-        if page.suivante is None:
-            return
-        page = registre.lectures.expertises(None, limite=200, apres=page.suivante)
 
 
 async def main() -> None:

@@ -229,3 +229,9 @@ def test_a_third_person_is_called_but_does_not_read_the_file(registre: Registre)
     assert registre.lectures.est_membre("E1", "banque") == {Role.TIERS}
     assert not registre.lectures.expertises("banque").expertises
     assert "banque" in {p.personne for p in registre.lectures.participants("E1")}
+
+
+def test_every_case_is_named_once_whatever_their_order_in_the_list(registre: Registre) -> None:
+    for expertise in ("E2", "E1", "E3"):
+        registre.journal.inscrire(expertise, [ordonnance()], f"c-{expertise}", "e")
+    assert registre.lectures.toutes() == ("E1", "E2", "E3")
